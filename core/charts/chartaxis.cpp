@@ -166,8 +166,8 @@ QString axisText(double value, AxisScale scale, const QLocale &locale)
     if (scale != AxisScale::Time)
         return exactText(value, locale);
     const auto time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(value), Qt::UTC);
-    return time.time().msecsSinceStartOfDay() == 0 ? time.toString(QStringLiteral("yyyy-MM-dd"))
-                                                   : time.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    const bool isDay = time.time().msecsSinceStartOfDay() == 0;
+    return time.toString(isDay ? QStringLiteral("yyyy-MM-dd") : QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 QString exactText(double value, const QLocale &locale)

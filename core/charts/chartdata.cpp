@@ -1,5 +1,7 @@
 #include "core/charts/chartdata.h"
 
+#include "core/common/lookup/mapped.h"
+#include "core/common/lookup/sorted.h"
 #include "core/common/text/delimitedtext.h"
 #include "core/common/text/showntext.h"
 
@@ -59,9 +61,8 @@ int ChartData::rowCount() const
 {
     if (!categories.isEmpty())
         return static_cast<int>(categories.size());
-    if (kind == ChartKind::Histogram)
-        return std::max(0, static_cast<int>(x.size()) - 1);
-    return static_cast<int>(x.size());
+    const auto count = static_cast<int>(x.size());
+    return kind == ChartKind::Histogram ? std::max(0, count - 1) : count;
 }
 
 double ChartData::position(int row) const
@@ -100,10 +101,8 @@ QString ChartData::rowName(int row, const QLocale &locale) const
 {
     if (!categories.isEmpty())
         return categories[row];
-    const auto r = static_cast<std::size_t>(row);
-    if (kind == ChartKind::Histogram)
-        return QStringLiteral("%1 – %2").arg(axisText(x[r], xScale, locale), axisText(x[r + 1], xScale, locale));
-    return axisText(x[r], xScale, locale);
+    const auto at = [&](int edge) { return axisText(x[static_cast<std::size_t>(edge)], xScale, locale); };
+    return kind == ChartKind::Histogram ? QStringLiteral("%1 – %2").arg(at(row), at(row + 1)) : at(row);
 }
 
 double ChartData::cell(int row, int column) const
@@ -239,20 +238,14 @@ std::vector<std::size_t> rowsToKeep(const ChartData &data, std::size_t rows, std
             kept.push_back(static_cast<std::size_t>(greatest - series.values.begin()));
         }
     }
-    std::sort(kept.begin(), kept.end());
-    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+    sortUnique(kept);
     return kept;
 }
 
 void keepRows(std::vector<double> &values, const std::vector<std::size_t> &rows)
 {
-    if (values.empty())
-        return;
-    std::vector<double> taken;
-    taken.reserve(rows.size());
-    for (const auto row : rows)
-        taken.push_back(values[row]);
-    values = std::move(taken);
+    if (!values.empty())
+        values = mapped<std::vector<double>>(rows, [&](std::size_t row) { return values[row]; });
 }
 
 } // namespace

@@ -45,11 +45,8 @@ std::span<const std::uint32_t> CategoryRows::of(ItemIndex item) const
 double CategoryRows::cosine(ItemIndex a, ItemIndex b) const
 {
     const auto left = of(a), right = of(b);
-    if (left.empty() || right.empty())
-        return 0;
-    const auto common =
-        std::ranges::count_if(left, [&](auto category) { return std::ranges::binary_search(right, category); });
-    return static_cast<double>(common) / std::sqrt(static_cast<double>(left.size() * right.size()));
+    const auto common = std::ranges::count_if(left, [&](auto one) { return std::ranges::binary_search(right, one); });
+    return common == 0 ? 0 : static_cast<double>(common) / std::sqrt(static_cast<double>(left.size() * right.size()));
 }
 
 void CategoryRows::gatherOthers()

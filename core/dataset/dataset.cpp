@@ -1,6 +1,7 @@
 #include "core/dataset/dataset.h"
 #include "core/common/error.h"
 #include "core/common/lookup/enumnames.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 #include "core/common/text/jsontexts.h"
@@ -27,20 +28,13 @@ constexpr auto kReturns = enumNames<Returns>("", "cancel", "keep");
 template <class Id>
 QJsonArray idsToJson(const std::vector<Id> &ids)
 {
-    QJsonArray array;
-    for (const auto id : ids)
-        array.append(static_cast<qint64>(id.value));
-    return array;
+    return mapped<QJsonArray>(ids, [](Id id) { return static_cast<qint64>(id.value); });
 }
 
 template <class Id>
 std::vector<Id> idsFromJson(const QJsonValue &json)
 {
-    std::vector<Id> ids;
-    const auto array = json.toArray();
-    for (const auto &id : array)
-        ids.emplace_back(static_cast<std::int64_t>(id.toInteger()));
-    return ids;
+    return mapped<std::vector<Id>>(json.toArray(), [](const QJsonValue &id) { return Id(id.toInteger()); });
 }
 
 /// @return [kinds]: which of them these words or meanings name.
@@ -69,28 +63,32 @@ struct KindChoice
     std::vector<bool> relevant;
 };
 
+std::vector<bool> positiveOf(const std::vector<EventKind> &kinds)
+{
+    return mapped<std::vector<bool>>(kinds, [](const EventKind &kind) { return isPositive(kind.meaning); });
+}
+
 KindChoice chooseKinds(const DatasetFilter &filter, const std::vector<EventKind> &kinds)
 {
     KindChoice choice;
-    if (filter.kinds.isEmpty())
-        for (const auto &kind : kinds)
-            choice.learnt.push_back(isPositive(kind.meaning));
-    else
-        choice.learnt = kindsNamed(filter.kinds, kinds);
+    choice.learnt = filter.kinds.isEmpty() ? positiveOf(kinds) : kindsNamed(filter.kinds, kinds);
     choice.relevant = filter.targetKinds.isEmpty() ? choice.learnt : kindsNamed(filter.targetKinds, kinds);
     return choice;
+}
+
+ItemId knownItem(const Catalogue &catalogue, const QString &key)
+{
+    if (const auto id = catalogue.findItem(key))
+        return *id;
+    throw Error("dataset.unknown-item",
+                QT_TRANSLATE_NOOP("Error", "No product has the key %1, so it cannot be excluded."), {key});
 }
 
 std::vector<ItemId> excludedItems(const Catalogue &catalogue, const QStringList &keys)
 {
     auto excluded = catalogue.notProducts();
-    for (const auto &key : keys) {
-        const auto id = catalogue.findItem(key);
-        if (!id)
-            throw Error("dataset.unknown-item",
-                        QT_TRANSLATE_NOOP("Error", "No product has the key %1, so it cannot be excluded."), {key});
-        excluded.push_back(*id);
-    }
+    for (const auto &key : keys)
+        excluded.push_back(knownItem(catalogue, key));
     return excluded;
 }
 
@@ -378,6 +376,21 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     dataset.returns = std::move(gathered.returns);
     job.progress(1, QStringLiteral("reading events"));
     return dataset;
+}
+
+std::vector<EventKind> chosenKinds(const Dataset &dataset, const std::vector<bool> &chosen)
+{
+    std::vector<EventKind> kinds;
+    for (std::size_t k = 0; k < dataset.kinds.size(); ++k)
+        if (chosen[k])
+            kinds.push_back(dataset.kinds[k]);
+    return kinds;
+}
+
+QString kindNames(const Dataset &dataset, const std::vector<bool> &chosen)
+{
+    const auto name = [](const EventKind &kind) { return QString::fromStdString(kind.name); };
+    return mapped<QStringList>(chosenKinds(dataset, chosen), name).join(QStringLiteral(", "));
 }
 
 } // namespace aisle

@@ -50,4 +50,8 @@ public:
     std::vector<ItemIndex> itemsWithEvents() const; ///< ascending; all of them unless filter.catalogue
 };
 
+/// @param chosen  [kinds]
+std::vector<EventKind> chosenKinds(const Dataset &dataset, const std::vector<bool> &chosen);
+QString kindNames(const Dataset &dataset, const std::vector<bool> &chosen); ///< with commas between
+
 } // namespace aisle

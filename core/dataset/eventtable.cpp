@@ -73,8 +73,8 @@ private:
             m_moment[i] = hasTime || session != 0 ? m_firstOf.try_emplace(session, i).first->second : i;
         }
     }
-    std::tuple<std::uint32_t, std::uint32_t, std::uint8_t, StoredPart, std::uint32_t> keyOf(std::size_t begin,
-                                                                                            std::uint32_t i) const
+    using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint8_t, StoredPart, std::uint32_t>;
+    Key keyOf(std::size_t begin, std::uint32_t i) const
     {
         const auto e = begin + i;
         return {m_moment[i], m_tieRank[m_events.item[e].value], m_events.kind[e],

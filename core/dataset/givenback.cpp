@@ -66,8 +66,7 @@ private:
     {
         auto first = kNever;
         for (std::size_t e = 0; e < m_parts.size(); ++e)
-            if (m_parts[e] == part)
-                first = std::min(first, m_events.at[e]);
+            first = m_parts[e] == part ? std::min(first, m_events.at[e]) : first;
         return first;
     }
 

@@ -21,8 +21,7 @@ constexpr std::size_t kSampledShoppers = 100;   ///< and whether events have val
 
 bool hasRatingKind(const EventStore &events)
 {
-    const auto counts = events.countsPerKind();
-    return std::ranges::any_of(events.kinds(), [&](const EventKind &kind) {
+    return std::ranges::any_of(events.kinds(), [counts = events.countsPerKind()](const EventKind &kind) {
         const auto count = counts.find(kind.id);
         return kind.meaning == Meaning::Rating && count != counts.end() && count->second > 0;
     });

@@ -50,15 +50,6 @@ std::size_t shoppersWith(const Dataset &dataset, const Holds &holds)
     return count;
 }
 
-QString kindNames(const Dataset &dataset, const std::vector<bool> &chosen)
-{
-    QStringList names;
-    for (std::size_t k = 0; k < dataset.kinds.size(); ++k)
-        if (chosen[k])
-            names << QString::fromStdString(dataset.kinds[k].name);
-    return names.join(QStringLiteral(", "));
-}
-
 QString dayOf(std::int64_t at)
 {
     return QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).date().toString(Qt::ISODate);
@@ -68,8 +59,7 @@ QString firstDay(const Dataset &dataset)
 {
     auto first = std::numeric_limits<std::int64_t>::max();
     for (const auto at : dataset.events.at)
-        if (at != kNoTime)
-            first = std::min(first, at);
+        first = at == kNoTime ? first : std::min(first, at);
     return dayOf(first);
 }
 

@@ -1,4 +1,5 @@
 #include "core/dataset/moments.h"
+#include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 #include "core/dataset/permute.h"
 
@@ -54,8 +55,7 @@ std::vector<std::vector<ItemIndex>> basketsOf(std::span<const Visit> history)
         baskets[basket].push_back(visit.item);
     }
     for (auto &basket : baskets) {
-        std::ranges::sort(basket);
-        basket.erase(std::ranges::unique(basket).begin(), basket.end());
+        sortUnique(basket);
     }
     return baskets;
 }

@@ -169,8 +169,7 @@ private:
             m_parts[e] = e < *test ? Part::Valid : Part::Test;
     }
 
-    template <class Is>
-    static std::optional<std::uint64_t> lastOf(std::uint64_t begin, std::uint64_t end, const Is &is)
+    static std::optional<std::uint64_t> lastOf(std::uint64_t begin, std::uint64_t end, const auto &is)
     {
         for (auto e = end; e > begin; --e)
             if (is(e - 1))
@@ -223,8 +222,7 @@ private:
     {
         const auto folds = static_cast<std::size_t>(m_spec.folds);
         std::vector<std::uint64_t> sizes(folds, count / folds);
-        for (std::size_t fold = 0; fold < count % folds; ++fold)
-            ++sizes[fold];
+        std::fill_n(sizes.begin(), count % folds, count / folds + 1);
         return sizes;
     }
 
@@ -284,16 +282,21 @@ private:
         }
     }
 
-    void asStored()
+    void demandParts() const
     {
         if (m_events.part.empty())
             throw Error("split.no-parts",
                         QT_TRANSLATE_NOOP("Error", "The log does not come split: no event says whether it "
                                                    "is for training or for testing. Use another split."));
-        for (std::size_t e = 0; e < m_parts.size(); ++e)
-            m_parts[e] = m_events.part[e] == StoredPart::Test    ? Part::Test
-                         : m_events.part[e] == StoredPart::Valid ? Part::Valid
-                                                                 : Part::Train;
+    }
+    static Part asPart(StoredPart stored)
+    {
+        return stored == StoredPart::Test ? Part::Test : stored == StoredPart::Valid ? Part::Valid : Part::Train;
+    }
+    void asStored()
+    {
+        demandParts();
+        std::ranges::transform(m_events.part, m_parts.begin(), asPart);
     }
 
     void keepOutOfTrain()

@@ -94,11 +94,10 @@ std::vector<float> Split::relativeWeights() const
 
 std::vector<bool> Split::masking() const
 {
-    std::vector<bool> masks = m_rules.relevant;
     bool all = true;
-    for (std::size_t k = 0; k < masks.size(); ++k)
-        all &= masks[k] || !m_dataset->learnt[k];
-    return all || m_rules.asIn01 ? std::vector<bool>() : masks;
+    for (std::size_t k = 0; k < m_rules.relevant.size(); ++k)
+        all &= m_rules.relevant[k] || !m_dataset->learnt[k];
+    return all || m_rules.asIn01 ? std::vector<bool>() : m_rules.relevant;
 }
 
 std::size_t Split::count(Part part) const
@@ -137,8 +136,7 @@ double Split::leak() const
 {
     if (!m_dataset->hasTime())
         return 0;
-    const auto earliest = earliestTest(*this, 0, m_parts.size());
-    const auto later = trainedAfter(*m_dataset, m_parts, 0, m_parts.size(), earliest);
+    const auto later = trainedAfter(*m_dataset, m_parts, 0, m_parts.size(), earliestTest(*this, 0, m_parts.size()));
     return static_cast<double>(later) / static_cast<double>(std::max<std::size_t>(1, count(Part::Train)));
 }
 
@@ -365,12 +363,6 @@ QByteArray Split::judgedBytes(UserIndex user, Targets targets) const
 }
 
 namespace {
-
-void sortUnique(std::vector<ItemIndex> &items)
-{
-    std::sort(items.begin(), items.end());
-    items.erase(std::unique(items.begin(), items.end()), items.end());
-}
 
 /// Relevant pairs, and how many of them are masked where seen products are.
 struct RepeatCount

@@ -51,15 +51,6 @@ std::vector<SplitSpec> defaultSplits(const Dataset &dataset)
     return splits;
 }
 
-std::vector<EventKind> learntKinds(const Dataset &dataset)
-{
-    std::vector<EventKind> learnt;
-    for (std::size_t k = 0; k < dataset.kinds.size(); ++k)
-        if (dataset.learnt[k])
-            learnt.push_back(dataset.kinds[k]);
-    return learnt;
-}
-
 /// By names of kinds. @param words  the log's or meanings; a kind's own name says more than what it means
 std::map<std::string, double> weightsOf(const std::map<std::string, double> &words, const Dataset &dataset)
 {
@@ -76,11 +67,11 @@ std::map<std::string, double> weightsOf(const std::map<std::string, double> &wor
             found = true;
         }
         if (!found)
-            throw Error(
-                "weights.unknown-kind",
-                QT_TRANSLATE_NOOP("Error", "%1 has no weight, for nothing is learnt from events of that kind. "
-                                           "Learnt from are, the nearest first: %2."),
-                {QString::fromStdString(word), kindsThereAre(learntKinds(dataset), QString::fromStdString(word))});
+            throw Error("weights.unknown-kind",
+                        QT_TRANSLATE_NOOP("Error", "%1 has no weight, for nothing is learnt from events of that kind. "
+                                                   "Learnt from are, the nearest first: %2."),
+                        {QString::fromStdString(word),
+                         kindsThereAre(chosenKinds(dataset, dataset.learnt), QString::fromStdString(word))});
         if (!(weight >= kLeastWeight && weight <= kMostWeight))
             throw Error("weights.range",
                         QT_TRANSLATE_NOOP("Error", "%1 cannot weigh %2: a weight lies between 0.001 and 1000000."),
@@ -173,7 +164,7 @@ private:
         if (m_request.openTargets && m_targets.size() > 1)
             chosen.remarks << QStringLiteral("Relevant when judged: %1, the strongest of what is learnt from that "
                                              "leaves enough to judge. Name others with --target-kinds.")
-                                  .arg(relevantKinds(split));
+                                  .arg(kindNames(split.dataset(), split.relevant()));
         if (chosen.adapted)
             chosen.remarks << sentence(
                 "The usual split %1 would judge too few shoppers of this log (%2 of %3, where %4 "
@@ -202,15 +193,6 @@ private:
         if (givenBack.withoutPurchase > 0)
             text += QStringLiteral(" The others have no purchase before them and change nothing.");
         return text;
-    }
-
-    static QString relevantKinds(const Split &split)
-    {
-        QStringList names;
-        for (std::size_t k = 0; k < split.relevant().size(); ++k)
-            if (split.relevant()[k])
-                names << QString::fromStdString(split.dataset().kinds[k].name);
-        return names.join(QStringLiteral(", "));
     }
 
     const std::shared_ptr<const Dataset> &m_dataset;

@@ -73,11 +73,11 @@ QString dateText(std::int64_t at)
 
 void readTime(SplitSpec &spec, const QString &rest, const QString &text)
 {
-    if (readDates(spec, rest))
-        return;
-    if (rest.contains(QLatin1Char('-')))
+    const bool isDates = readDates(spec, rest);
+    if (!isDates && rest.contains(QLatin1Char('-')))
         throwUnknown(text);
-    readRatios(spec, rest, text);
+    if (!isDates)
+        readRatios(spec, rest, text);
 }
 
 void readFolds(SplitSpec &spec, const QString &rest, const QString &text)
@@ -107,24 +107,27 @@ void readInputShare(SplitSpec &spec, const QString &share, const QString &text)
         throwUnknown(text);
 }
 
+/// What may stand at the end, as this field.
+void readInputShareAt(qsizetype place, SplitSpec &spec, const QStringList &fields, const QString &text)
+{
+    if (fields.size() > place + 1)
+        throwUnknown(text);
+    if (fields.size() == place + 1)
+        readInputShare(spec, fields[place], text);
+}
+
 void readNewUsers(SplitSpec &spec, const QString &rest, const QString &text)
 {
     const auto fields = withoutRandom(spec, rest).split(QLatin1Char(':'));
     readRatios(spec, fields.first(), text);
-    if (fields.size() > 2)
-        throwUnknown(text);
-    if (fields.size() == 2)
-        readInputShare(spec, fields[1], text);
+    readInputShareAt(1, spec, fields, text);
 }
 
 void readUserFolds(SplitSpec &spec, const QString &rest, const QString &text)
 {
     const auto fields = withoutRandom(spec, rest).split(QLatin1Char(':'));
     readFolds(spec, fields.mid(0, 2).join(QLatin1Char(':')), text);
-    if (fields.size() > 3)
-        throwUnknown(text);
-    if (fields.size() == 3)
-        readInputShare(spec, fields[2], text);
+    readInputShareAt(2, spec, fields, text);
 }
 
 struct NamedKind

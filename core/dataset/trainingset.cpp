@@ -2,6 +2,7 @@
 
 #include <QtGlobal>
 #include <algorithm>
+#include <functional>
 
 namespace aisle {
 
@@ -15,6 +16,26 @@ struct TrainingSet::Derived
     std::vector<std::uint32_t> itemEvents;
     std::vector<std::uint32_t> itemUsers;
 };
+
+namespace {
+
+std::int64_t latestOf(std::span<const Visit> visits)
+{
+    auto latest = kNoTime;
+    for (const auto &visit : visits)
+        latest = std::max(latest, visit.at);
+    return latest;
+}
+
+std::vector<std::uint32_t> countsOf(std::uint32_t items, const auto &values, const auto &itemOf)
+{
+    std::vector<std::uint32_t> counts(items);
+    for (const auto &value : values)
+        ++counts[itemOf(value)];
+    return counts;
+}
+
+} // namespace
 
 TrainingSet::TrainingSet(std::uint32_t items, std::vector<std::uint64_t> offsets, std::vector<Visit> visits,
                          std::vector<float> values, std::vector<float> kindWeights, std::vector<std::uint32_t> tieRank)
@@ -50,10 +71,7 @@ std::span<const float> TrainingSet::values(UserIndex user) const
 
 std::int64_t TrainingSet::latest() const
 {
-    std::call_once(m_derived->timeOnce, [this] {
-        for (const auto &visit : m_visits)
-            m_derived->latest = std::max(m_derived->latest, visit.at);
-    });
+    std::call_once(m_derived->timeOnce, [this] { m_derived->latest = latestOf(m_visits); });
     return m_derived->latest;
 }
 
@@ -140,20 +158,15 @@ const std::vector<float> &TrainingSet::valuesByItem() const
 const std::vector<std::uint32_t> &TrainingSet::itemEvents() const
 {
     std::call_once(m_derived->eventsOnce, [this] {
-        m_derived->itemEvents.assign(m_items, 0);
-        for (const auto &visit : m_visits)
-            ++m_derived->itemEvents[visit.item.value];
+        m_derived->itemEvents = countsOf(m_items, m_visits, [](const Visit &visit) { return visit.item.value; });
     });
     return m_derived->itemEvents;
 }
 
 const std::vector<std::uint32_t> &TrainingSet::itemUsers() const
 {
-    std::call_once(m_derived->usersOnce, [this] {
-        m_derived->itemUsers.assign(m_items, 0);
-        for (const auto item : byUser().columns)
-            ++m_derived->itemUsers[item];
-    });
+    std::call_once(m_derived->usersOnce,
+                   [this] { m_derived->itemUsers = countsOf(m_items, byUser().columns, std::identity()); });
     return m_derived->itemUsers;
 }
 

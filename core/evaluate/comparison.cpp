@@ -54,7 +54,7 @@ struct Value
 };
 
 /// The figure over as many shoppers, drawn with replacement.
-double drawnFigure(const ShopperSums &run, Random &random)
+double drawnFigure(const ShopperSums &run, Random random)
 {
     const auto shoppers = static_cast<std::uint32_t>(run.size());
     Value all;
@@ -69,12 +69,7 @@ double drawnFigure(const ShopperSums &run, Random &random)
 Interval bootstrap(const ShopperSums &run, std::uint64_t seed)
 {
     std::vector<double> drawn(std::clamp(kDrawBudget / run.size(), kLeastResamples, kResamples));
-    parallelFor(drawn.size(), 16, [&](std::size_t begin, std::size_t end, int) {
-        for (auto r = begin; r < end; ++r) {
-            Random random(deriveSeed(seed, r));
-            drawn[r] = drawnFigure(run, random);
-        }
-    });
+    parallelForEach(drawn.size(), 16, [&](std::size_t r) { drawn[r] = drawnFigure(run, Random(deriveSeed(seed, r))); });
     std::sort(drawn.begin(), drawn.end());
     return {quantile(drawn, .025), quantile(drawn, .975)};
 }
@@ -106,11 +101,11 @@ double differenceDeviation(const ShopperSums &a, const ShopperSums &b)
 
 double pairedP(double difference, double deviation, std::size_t n)
 {
-    if (n < 2)
+    if (n < 2 || (deviation == 0 && difference == 0))
         return 1;
-    if (deviation == 0)
-        return difference == 0 ? 1 : std::pow(.5, static_cast<double>(n - 1));
-    return studentTwoSided(difference / (deviation / std::sqrt(static_cast<double>(n))), static_cast<double>(n - 1));
+    const auto freedom = static_cast<double>(n - 1);
+    return deviation == 0 ? std::pow(.5, freedom)
+                          : studentTwoSided(difference / (deviation / std::sqrt(static_cast<double>(n))), freedom);
 }
 
 /// Lentz's continued fraction of the incomplete beta function (Numerical Recipes, section 6.4).
@@ -137,12 +132,17 @@ double betaFraction(double a, double b, double x)
     return fraction;
 }
 
+/// Of one over the beta function.
+double logInverseBeta(double a, double b)
+{
+    return std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b);
+}
+
 double regularisedBeta(double a, double b, double x)
 {
     if (x <= 0 || x >= 1)
         return x <= 0 ? 0 : 1;
-    const double front =
-        std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x));
+    const double front = std::exp(logInverseBeta(a, b) + a * std::log(x) + b * std::log1p(-x));
     return x < (a + 1) / (a + b + 2) ? front * betaFraction(a, b, x) / a : 1 - front * betaFraction(b, a, 1 - x) / b;
 }
 

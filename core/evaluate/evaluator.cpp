@@ -1,4 +1,5 @@
 #include "core/evaluate/evaluator.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/lookup/sorted.h"
 #include "core/common/parallel.h"
 #include "core/common/text/sentence.h"
@@ -105,11 +106,7 @@ struct JudgedCase
 
 std::vector<ItemIndex> itemsOf(const RankedList &list)
 {
-    std::vector<ItemIndex> items;
-    items.reserve(list.size());
-    for (const auto &entry : list)
-        items.push_back(entry.item);
-    return items;
+    return mapped<std::vector<ItemIndex>>(list, &RankedItem::item);
 }
 
 /// Ranks blocks of cases over the whole catalogue or over sampled candidates and hands their figures to a ListJudge.
@@ -215,10 +212,7 @@ private:
     std::vector<RankedList> rankSampled(std::span<const JudgedCase> cases)
     {
         std::vector<RankedList> lists(cases.size());
-        parallelFor(cases.size(), 8, [&](std::size_t begin, std::size_t end, int) {
-            for (auto c = begin; c < end; ++c)
-                lists[c] = rankSampledCase(cases[c], row(c));
-        });
+        parallelForEach(cases.size(), 8, [&](std::size_t c) { lists[c] = rankSampledCase(cases[c], row(c)); });
         return lists;
     }
 
@@ -251,13 +245,10 @@ private:
 
     static std::vector<ItemIndex> bannedOf(const HeldOutCase &heldOut)
     {
-        std::vector<ItemIndex> banned(heldOut.relevant);
+        auto banned = mapped<std::vector<ItemIndex>>(heldOut.input, &Visit::item);
+        banned.insert(banned.end(), heldOut.relevant.begin(), heldOut.relevant.end());
         banned.insert(banned.end(), heldOut.hidden.begin(), heldOut.hidden.end());
-        for (const auto &visit : heldOut.input)
-            banned.push_back(visit.item);
-        std::sort(banned.begin(), banned.end());
-        banned.erase(std::unique(banned.begin(), banned.end()), banned.end());
-        return banned;
+        return sortedDistinct(std::move(banned));
     }
 
     bool isBefore(RankedItem a, RankedItem b) const

@@ -1,6 +1,7 @@
 #include "core/evaluate/externallists.h"
 #include "core/common/events.h"
 #include "core/common/keycure.h"
+#include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 #include "core/common/text/sentence.h"
 #include "core/evaluate/listjudge.h"
@@ -200,8 +201,7 @@ private:
                         m_rowsBelow > 0 ? QStringList{table.name(), QString::number(m_request.minRelevance.value_or(1))}
                                         : QStringList{table.name()});
         for (auto &relevant : m_relevant) {
-            std::sort(relevant.begin(), relevant.end());
-            relevant.erase(std::unique(relevant.begin(), relevant.end()), relevant.end());
+            sortUnique(relevant);
         }
         remarkOnRelevance(table);
     }

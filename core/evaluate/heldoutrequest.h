@@ -7,11 +7,8 @@ namespace aisle {
 /// What a recommender is told of a case; refers to it.
 inline Request requestFor(const HeldOutCase &heldOut)
 {
-    return {heldOut.isTrainingHistory ? std::optional(heldOut.user) : std::nullopt,
-            heldOut.input,
-            heldOut.hidden,
-            {},
-            heldOut.inputValues};
+    const auto user = heldOut.isTrainingHistory ? std::optional(heldOut.user) : std::nullopt;
+    return {user, heldOut.input, heldOut.hidden, {}, heldOut.inputValues};
 }
 
 } // namespace aisle

@@ -1,5 +1,7 @@
 #include "core/evaluate/listjudge.h"
 
+#include "core/common/lookup/sorted.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,8 +12,7 @@ ListJudge::ListJudge(const std::vector<int> &cutoffs, const EvaluationContext &c
                      const std::optional<MetricAt> &only)
     : m_cutoffs(only ? std::vector{only->k} : cutoffs)
 {
-    std::sort(m_cutoffs.begin(), m_cutoffs.end());
-    m_cutoffs.erase(std::unique(m_cutoffs.begin(), m_cutoffs.end()), m_cutoffs.end());
+    sortUnique(m_cutoffs);
     if (only) {
         addMetric(*only->metric, only->side, context);
     } else {

@@ -343,11 +343,10 @@ bool ListTable::knowsColumn(const std::string &name) const
 
 const std::string &ListTable::text(ListRole role) const
 {
-    const auto column = m_at[static_cast<std::size_t>(role)];
-    if (column >= m_record.fields.size())
-        throw Error("lists.short-row", QT_TRANSLATE_NOOP("Error", "Line %2 of %1 has too few fields."),
-                    {name(), QString::number(line())});
-    return m_record.fields[column];
+    if (const auto column = m_at[static_cast<std::size_t>(role)]; column < m_record.fields.size())
+        return m_record.fields[column];
+    throw Error("lists.short-row", QT_TRANSLATE_NOOP("Error", "Line %2 of %1 has too few fields."),
+                {name(), QString::number(line())});
 }
 
 std::optional<double> ListTable::numberIfAny(ListRole role) const
@@ -357,21 +356,20 @@ std::optional<double> ListTable::numberIfAny(ListRole role) const
 
 double ListTable::number(ListRole role) const
 {
-    const auto value = numberIfAny(role);
-    if (!value)
-        throw Error("lists.bad-number", QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the %3 is no number: %4."),
-                    {name(), QString::number(line()), nameOf(role), QString::fromStdString(text(role))});
-    return *value;
+    if (const auto value = numberIfAny(role))
+        return *value;
+    throw Error("lists.bad-number", QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the %3 is no number: %4."),
+                {name(), QString::number(line()), nameOf(role), QString::fromStdString(text(role))});
 }
 
 double ListTable::rank() const
 {
     const auto value = number(ListRole::Rank);
-    if (!(value >= 1) || !std::isfinite(value) || value != std::floor(value))
-        throw Error("lists.bad-rank",
-                    QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the rank is %3: ranks are whole numbers from 1."),
-                    {name(), QString::number(line()), QString::fromStdString(text(ListRole::Rank))});
-    return value;
+    if (value >= 1 && std::isfinite(value) && value == std::floor(value))
+        return value;
+    throw Error("lists.bad-rank",
+                QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the rank is %3: ranks are whole numbers from 1."),
+                {name(), QString::number(line()), QString::fromStdString(text(ListRole::Rank))});
 }
 
 double ListTable::score() const

@@ -1,6 +1,7 @@
 #include "core/evaluate/metric.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/lookup/registered.h"
 #include "core/common/text/nearest.h"
 
@@ -12,12 +13,8 @@ namespace aisle {
 namespace {
 QStringList metricNames()
 {
-    QStringList names;
-    for (const auto &info : metrics())
-        names.append(QString::fromStdString(info.name));
-    for (const auto &metric : pointMetrics())
-        names.append(QString::fromStdString(metric.name));
-    return names;
+    return mapped<QStringList>(metrics(), [](const auto &info) { return QString::fromStdString(info.name); }) +
+           mapped<QStringList>(pointMetrics(), [](const auto &info) { return QString::fromStdString(info.name); });
 }
 
 /// Of a figure's metric; null when there is none.

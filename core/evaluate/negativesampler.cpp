@@ -26,8 +26,7 @@ ItemIndex NegativeSampler::drawOne(Random &random) const
     if (m_cumulative.empty())
         return product(random.below(m_items));
     const auto target = static_cast<std::uint64_t>(random.uniform() * static_cast<double>(m_cumulative.back()));
-    const auto place = std::upper_bound(m_cumulative.begin(), m_cumulative.end(), target);
-    return ItemIndex(static_cast<std::uint32_t>(place - m_cumulative.begin()));
+    return ItemIndex(std::ranges::upper_bound(m_cumulative, target) - m_cumulative.begin());
 }
 
 std::vector<ItemIndex> NegativeSampler::draw(std::size_t count, std::span<const ItemIndex> banned, Random &random) const

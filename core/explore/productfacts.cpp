@@ -148,8 +148,8 @@ ProductFacts loadProductFacts(const Project &project, ItemId item, JobContext &j
 
 ChartData productEventsChart(const ProductFacts &facts)
 {
-    auto chart = eventsOverTimeChart(facts.kinds, facts.period ? std::optional(facts.firstBin) : std::nullopt,
-                                     24 * facts.daysPerBin);
+    const auto from = facts.period ? std::optional(facts.firstBin) : std::nullopt;
+    auto chart = eventsOverTimeChart(facts.kinds, from, 24 * facts.daysPerBin);
     chart.whyEmpty =
         facts.events == 0 ? ChartText::tr("No event names this product.") : ChartText::tr("The log has no times.");
     return chart;

@@ -1,6 +1,7 @@
 #include "core/explore/shopperfinder.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 #include "core/jobs/jobcontext.h"
@@ -40,11 +41,9 @@ bool isWithin(const ShopperQuery &query, UserId user)
 
 std::vector<Candidate> byActivity(const Counts &counts)
 {
-    std::vector<Candidate> candidates;
-    candidates.reserve(counts.size());
-    for (const auto &[user, events] : counts)
-        candidates.push_back({user, static_cast<double>(events), {}});
-    return candidates;
+    return mapped<std::vector<Candidate>>(counts, [](const auto &counted) {
+        return Candidate{counted.first, static_cast<double>(counted.second), {}};
+    });
 }
 
 std::vector<Candidate> atRandom(const Counts &counts, std::uint64_t seed)
@@ -182,8 +181,7 @@ std::optional<FoundShopper> findShopper(const Project &project, UserId user)
     auto record = Catalogue(project).user(user);
     if (!record)
         return {};
-    const auto events = countOf(EventStore(project).countsPerUser(), user);
-    return FoundShopper{std::move(*record), events, {}, {}, {}};
+    return FoundShopper{std::move(*record), countOf(EventStore(project).countsPerUser(), user), {}, {}, {}};
 }
 
 FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, JobContext &job, RunShelf *shelf)

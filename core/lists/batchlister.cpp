@@ -1,5 +1,6 @@
 #include "core/lists/batchlister.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/jobs/jobcontext.h"
 
 #include <algorithm>
@@ -20,13 +21,8 @@ ListBasis BatchLister::basisOf(UserId user) const
 
 void BatchLister::listBlock(std::span<const UserId> users, std::size_t first, const Take &take) const
 {
-    std::vector<ListBasis> bases;
-    for (const auto user : users)
-        bases.push_back(basisOf(user));
-    std::vector<Request> requests;
-    for (const auto &basis : bases)
-        requests.push_back(basis.request());
-    const auto lists = m_lister.rank(std::move(requests), m_request);
+    const auto bases = mapped<std::vector<ListBasis>>(users, [this](UserId user) { return basisOf(user); });
+    const auto lists = m_lister.rank(mapped<std::vector<Request>>(bases, &ListBasis::request), m_request);
     for (std::size_t i = 0; i < users.size(); ++i)
         take(first + i, bases[i], bases[i].isKnown ? lists[i] : RankedList{});
 }

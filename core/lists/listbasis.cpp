@@ -63,11 +63,9 @@ void addTrainingVisits(const Split &split, UserIndex user, ListBasis &basis)
 
 bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask, const SeenKinds &kinds)
 {
-    if (mask == MaskSeen::No)
-        return false;
     const auto seen = [&](const Visit &visit) { return visit.item == item && kinds.hide(visit); };
-    return std::any_of(basis.visits.begin(), basis.visits.end(), seen) ||
-           std::binary_search(basis.hidden.begin(), basis.hidden.end(), item);
+    return mask != MaskSeen::No &&
+           (std::ranges::any_of(basis.visits, seen) || std::ranges::binary_search(basis.hidden, item));
 }
 
 void explainPlace(const Lister &lister, const Request &shopper, ItemIndex item, int limit, ItemPlace &place)

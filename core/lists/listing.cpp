@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/lookup/enumnames.h"
+#include "core/common/lookup/mapped.h"
 #include "core/dataset/givenback.h"
 #include "core/recommend/ranking.h"
 #include "core/runs/freshness.h"
@@ -101,8 +102,7 @@ MaskSeen Lister::maskInto(Request &request, std::vector<ItemIndex> &hidden, Mask
 {
     if (mask != MaskSeen::Yes || m_seenKinds.areAll())
         return mask;
-    hidden = m_seenKinds.hiddenOf(request.history, request.hidden);
-    request.hidden = hidden;
+    request.hidden = hidden = m_seenKinds.hiddenOf(request.history, request.hidden);
     return MaskSeen::Hidden;
 }
 
@@ -126,10 +126,8 @@ std::vector<StoredEvent> Lister::withoutReturned(std::span<const StoredEvent> hi
 bool Lister::counts(const StoredEvent &event) const
 {
     const auto kind = static_cast<std::size_t>(event.kind);
-    if (event.item.value == 0 || kind >= m_kindPosition.size() || m_kindPosition[kind] < 0 ||
-        isLaterThan(m_lastDay, event.at))
-        return false;
-    return std::isnan(event.value) || event.value >= m_minValue;
+    const bool isLearnt = event.item.value != 0 && kind < m_kindPosition.size() && m_kindPosition[kind] >= 0;
+    return isLearnt && !isLaterThan(m_lastDay, event.at) && (std::isnan(event.value) || event.value >= m_minValue);
 }
 
 std::optional<Visit> Lister::visitOf(const StoredEvent &event) const
@@ -148,9 +146,8 @@ std::uint32_t Lister::sessionOf(const StoredEvent &event) const
 {
     if (m_run->record().protocol.filter.moments == Moments::Lines)
         return Visit::kApart;
-    if (!m_hasSessions || event.session <= 0)
-        return Visit::kNoSession;
-    return static_cast<std::uint32_t>(1 + (event.session - 1) % (Visit::kApart - 1));
+    const bool has = m_hasSessions && event.session > 0;
+    return has ? static_cast<std::uint32_t>(1 + (event.session - 1) % (Visit::kApart - 1)) : Visit::kNoSession;
 }
 
 const HeldOutCase *Lister::heldOutCase(UserId user) const
@@ -200,12 +197,11 @@ std::vector<RankedList> Lister::rank(std::vector<Request> shoppers, const ListRe
 
 std::vector<ListedReason> Lister::listed(std::span<const Reason> reasons, std::size_t limit) const
 {
-    std::vector<ListedReason> result;
-    for (const auto &reason : reasons.first(std::min(limit, reasons.size()))) {
-        const auto because = reason.because == kNoItem ? std::nullopt : std::optional(m_run->id(reason.because));
-        result.push_back({because, reason.text, reason.contribution, reason.words});
-    }
-    return result;
+    return mapped<std::vector<ListedReason>>(
+        reasons.first(std::min(limit, reasons.size())), [this](const Reason &reason) {
+            const auto because = reason.because == kNoItem ? std::nullopt : std::optional(m_run->id(reason.because));
+            return ListedReason{because, reason.text, reason.contribution, reason.words};
+        });
 }
 
 void Lister::prepareEvaluated(const Project &project, JobContext &job, DatasetCache *cache)

@@ -1,6 +1,7 @@
 #include "core/lists/shopperhistory.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/sorted.h"
 
 #include <algorithm>
 #include <map>
@@ -31,8 +32,7 @@ ShopperHistory loadHistory(const Project &project, UserId user)
         if (event.item.value != 0)
             ids.push_back(event.item);
     }
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    sortUnique(ids);
     for (auto &item : catalogue.items(ids))
         history.items.emplace(item.id, std::move(item));
     return history;

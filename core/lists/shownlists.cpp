@@ -65,8 +65,7 @@ std::optional<std::size_t> ShownLists::rank(ItemId item) const
     const auto own = count(item);
     if (own == 0)
         return {};
-    return 1 + static_cast<std::size_t>(
-                   std::count_if(m_shown.begin(), m_shown.end(), [own](std::uint32_t other) { return other > own; }));
+    return 1 + static_cast<std::size_t>(std::ranges::count_if(m_shown, [own](auto other) { return other > own; }));
 }
 
 } // namespace aisle

@@ -181,20 +181,18 @@ std::vector<RunRecord> ReportGatherer::chosenRuns()
 void ReportGatherer::judgeGroup(ReportGroup &group)
 {
     rankGroup(group);
-    for (auto &one : group.runs)
-        findIntervals(one);
-    std::ranges::stable_sort(
-        group.runs, {}, [&](const ReportRun &one) { return std::pair(placeOf(one), -worth(one.run, group.leading)); });
+    std::ranges::for_each(group.runs, [this](ReportRun &one) { findIntervals(one); });
+    const auto order = [&](const ReportRun &one) { return std::pair(placeOf(one), -worth(one.run, group.leading)); };
+    std::ranges::stable_sort(group.runs, {}, order);
 }
 
 /// Of the leading figure, shopper by shopper.
 void ReportGatherer::rankGroup(ReportGroup &group)
 {
     const Leaderboard board(m_runs, recordsOf(group), group.leading, m_job);
-    for (auto &one : group.runs) {
+    for (auto &one : group.runs)
         if (const auto *standing = board.find(one.run.id))
             one.standing = *standing;
-    }
 }
 
 void ReportGatherer::findIntervals(ReportRun &one)
@@ -391,10 +389,9 @@ ReportProduct ReportGatherer::product(ItemId id) const
 void ReportGatherer::addHistory(ReportShopper &shopper, const ShopperList &list) const
 {
     std::set<ItemId> seen;
-    for (auto event = list.history.rbegin(); event != list.history.rend() && seen.size() < kHistoryShown; ++event) {
+    for (auto event = list.history.rbegin(); event != list.history.rend() && seen.size() < kHistoryShown; ++event)
         if (event->item != ItemId() && seen.insert(event->item).second)
             shopper.historyNewest.push_back(product(event->item));
-    }
 }
 
 ReportList ReportGatherer::listOf(std::size_t slot, UserId user, ShopperList &list) const

@@ -247,11 +247,10 @@ QString ReportWords::rejection(const std::string &reason)
 
 QString ReportWords::protocolTitle(const RunRecord &run)
 {
-    const auto seen =
-        run.protocol.mask == MaskSeen::No ? tr("repeats allowed") : tr("only products new to the shopper");
+    const bool repeats = run.protocol.mask == MaskSeen::No;
     auto title = splitText(run.protocol.split);
     title.replace(0, 1, title.left(1).toUpper());
-    return tr("%1 · %2").arg(title, seen);
+    return tr("%1 · %2").arg(title, repeats ? tr("repeats allowed") : tr("only products new to the shopper"));
 }
 
 QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)

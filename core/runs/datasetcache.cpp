@@ -72,8 +72,7 @@ std::shared_ptr<const Split> DatasetCache::split(const Project &project, const P
                                                  OpenTargets open)
 {
     const auto chosen = choose(project, protocol, job, open);
-    for (const auto &remark : chosen->remarks)
-        job.note(remark);
+    std::ranges::for_each(chosen->remarks, [&job](const auto &remark) { job.note(remark); });
     return chosen->split;
 }
 

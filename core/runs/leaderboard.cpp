@@ -60,6 +60,12 @@ std::vector<ShopperSums> aligned(const std::vector<UserMetric> &figures, Scale s
     return sums;
 }
 
+std::optional<std::size_t> placeAmong(const std::vector<RunId> &runs, RunId run)
+{
+    const auto found = std::ranges::find(runs, run);
+    return found == runs.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - runs.begin()));
+}
+
 } // namespace
 
 Leaderboard::Leaderboard(const RunStore &store, const std::vector<RunRecord> &runs, const std::string &metric,
@@ -115,12 +121,10 @@ const Standing *Leaderboard::find(RunId run) const
 
 std::optional<Interval> Leaderboard::difference(RunId a, RunId b) const
 {
-    const auto place = [&](RunId run) {
-        return static_cast<std::size_t>(std::ranges::find(m_judged, run) - m_judged.begin());
-    };
-    if (place(a) == m_judged.size() || place(b) == m_judged.size())
+    const auto first = placeAmong(m_judged, a), second = placeAmong(m_judged, b);
+    if (!first || !second)
         return {};
-    return m_band->interval(place(a), place(b));
+    return m_band->interval(*first, *second);
 }
 
 void judgeAmong(std::span<RunComparison> comparisons, const RunStore &store, const std::vector<RunRecord> &runs,

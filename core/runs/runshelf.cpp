@@ -15,13 +15,17 @@ namespace aisle {
 
 namespace {
 
+[[noreturn]] void throwUnfinished(RunId id)
+{
+    throw Error("run.unfinished", QT_TRANSLATE_NOOP("Error", "Run %1 was stopped while training: go on with it first."),
+                {QString::number(id.value)});
+}
+
 RunRecord finishedRun(const RunStore &runs, RunId id)
 {
     auto run = runs.known(id);
     if (run.status != RunStatus::Done)
-        throw Error("run.unfinished",
-                    QT_TRANSLATE_NOOP("Error", "Run %1 was stopped while training: go on with it first."),
-                    {QString::number(id.value)});
+        throwUnfinished(id);
     return run;
 }
 

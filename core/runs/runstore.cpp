@@ -24,13 +24,15 @@ QByteArray textOf(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+bool isView(const QString &word, const std::vector<EventKind> &kinds)
+{
+    const auto kind = std::ranges::find(kinds, word.toStdString(), &EventKind::name);
+    return kind != kinds.end() && (kind->meaning == Meaning::View || kind->meaning == Meaning::Interaction);
+}
+
 bool areViews(const QStringList &words, const std::vector<EventKind> &kinds)
 {
-    const auto isView = [&](const QString &word) {
-        const auto kind = std::ranges::find(kinds, word.toStdString(), &EventKind::name);
-        return kind != kinds.end() && (kind->meaning == Meaning::View || kind->meaning == Meaning::Interaction);
-    };
-    return !words.isEmpty() && std::ranges::all_of(words, isView);
+    return !words.isEmpty() && std::ranges::all_of(words, [&](const QString &word) { return isView(word, kinds); });
 }
 
 /// Without a split where it cannot be read: a list shows every run.

@@ -1,6 +1,7 @@
 #include "core/runs/runwords.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/dataset/split.h"
 #include "core/recommend/registry.h"
@@ -178,14 +179,17 @@ QString splitText(const QString &spec)
     return known ? textOf(*known) : spec;
 }
 
+namespace {
+QString kindWord(const QString &name)
+{
+    const auto lookup = meaningFromName(name.toStdString());
+    return lookup.known ? QCoreApplication::translate("Meaning", meaningName(lookup.meaning)) : name;
+}
+} // namespace
+
 QString kindsText(const QStringList &kinds)
 {
-    QStringList names;
-    for (const auto &name : kinds) {
-        const auto lookup = meaningFromName(name.toStdString());
-        names << (lookup.known ? QCoreApplication::translate("Meaning", meaningName(lookup.meaning)) : name);
-    }
-    return names.join(RunText::tr(", "));
+    return mapped<QStringList>(kinds, kindWord).join(RunText::tr(", "));
 }
 
 QString candidatesText(const EvaluationProtocol &protocol)

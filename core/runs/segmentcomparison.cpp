@@ -1,5 +1,6 @@
 #include "core/runs/segmentcomparison.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/common/lookup/sorted.h"
 #include "core/evaluate/comparison.h"
 #include "core/jobs/jobcontext.h"
@@ -70,11 +71,7 @@ void addActivity(const Project &project, const std::vector<UserId> &users, Segme
 template <class Values>
 Values chosen(const Values &values, const std::set<std::size_t> &places)
 {
-    Values result;
-    if (!values.empty())
-        for (const auto place : places)
-            result.push_back(values[place]);
-    return result;
+    return values.empty() ? Values() : mapped<Values>(places, [&](std::size_t place) { return values[place]; });
 }
 
 SegmentDifference differenceOf(const QString &name, const Segment &segment, const PairedValues &pairs, Scale scale)

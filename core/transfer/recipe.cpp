@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/lookup/enumnames.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/jsontexts.h"
 
 #include <QJsonArray>
@@ -24,28 +25,29 @@ Enum named(const EnumNames<Enum, Count> &names, const QJsonValue &name)
     return names.find(name.toString().toStdString()).value_or(Enum{});
 }
 
+QJsonObject toJson(const ColumnRole &column)
+{
+    QJsonObject object{{QStringLiteral("column"), column.column}, {QStringLiteral("role"), roleName(column.role)}};
+    if (!column.field.isEmpty())
+        object.insert(QStringLiteral("field"), column.field);
+    return object;
+}
+
 QJsonArray toJson(const std::vector<ColumnRole> &columns)
 {
-    QJsonArray array;
-    for (const auto &column : columns) {
-        QJsonObject object{{QStringLiteral("column"), column.column}, {QStringLiteral("role"), roleName(column.role)}};
-        if (!column.field.isEmpty())
-            object.insert(QStringLiteral("field"), column.field);
-        array.append(object);
-    }
-    return array;
+    return mapped<QJsonArray>(columns, [](const ColumnRole &column) { return toJson(column); });
+}
+
+ColumnRole columnFromJson(const QJsonValue &value)
+{
+    const auto object = value.toObject();
+    return {object.value(QLatin1String("column")).toString(), named(kRoles, object.value(QLatin1String("role"))),
+            object.value(QLatin1String("field")).toString()};
 }
 
 std::vector<ColumnRole> columnsFromJson(const QJsonArray &array)
 {
-    std::vector<ColumnRole> columns;
-    for (const auto &value : array) {
-        const auto object = value.toObject();
-        columns.push_back({object.value(QLatin1String("column")).toString(),
-                           named(kRoles, object.value(QLatin1String("role"))),
-                           object.value(QLatin1String("field")).toString()});
-    }
-    return columns;
+    return mapped<std::vector<ColumnRole>>(array, columnFromJson);
 }
 
 QJsonArray toJson(const std::vector<std::pair<QString, Meaning>> &kindMap)

@@ -16,10 +16,9 @@ public:
     std::vector<std::string> choosingFigures() const override
     {
         std::vector<std::string> figures;
-        for (const auto &metric : metrics()) {
+        for (const auto &metric : metrics())
             if (metric.group == MetricGroup::Accuracy && metric.isPerUser())
                 figures.push_back(metric.name + "@10");
-        }
         return figures;
     }
     bool hasFigure(const std::string &figure) const override { return findMetricAt(figure).has_value(); }

@@ -22,9 +22,7 @@ QString textOf(const RowBatch &batch, const RowBatch::Row &row, int column, cons
 {
     if (column < 0 || static_cast<std::uint32_t>(column) >= row.fieldCount)
         return {};
-    const auto field = batch.fields[row.firstField + static_cast<std::uint32_t>(column)];
-    const auto visible = trimmed(field);
-    const auto text = QString::fromUtf8(visible);
+    const auto text = QString::fromUtf8(trimmed(batch.fields[row.firstField + static_cast<std::uint32_t>(column)]));
     return recipe.missing.contains(text) ? QString() : text;
 }
 

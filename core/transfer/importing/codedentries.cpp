@@ -1,5 +1,7 @@
 #include "core/transfer/importing/codedentries.h"
 
+#include "core/common/lookup/mapped.h"
+
 #include <cmath>
 
 namespace aisle {
@@ -10,13 +12,19 @@ CodedEntries::CodedEntries(const KeyCoder &keys, const FactCollector &userFacts)
         m_fields.push_back({name});
 }
 
+namespace {
+EntryField factField(const QString &name)
+{
+    auto field = itemField(name);
+    field.isMark = false; // only a list says it
+    return field;
+}
+} // namespace
+
 CodedEntries::CodedEntries(const KeyCoder &keys, const FactCollector &itemFacts, const Prices &prices, QChar decimal)
     : m_keys(keys), m_facts(&itemFacts), m_prices(&prices), m_decimal(decimal)
 {
-    for (const auto &name : itemFacts.fields()) {
-        m_fields.push_back(itemField(name));
-        m_fields.back().isMark = false; // only a list says it
-    }
+    m_fields = mapped<std::vector<EntryField>>(itemFacts.fields(), factField);
 }
 
 CatalogueEntry CodedEntries::said(std::uint32_t code) const

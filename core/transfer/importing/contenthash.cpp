@@ -39,9 +39,9 @@ QString ContentHash::wait()
 {
     start();
     m_thread.join();
-    if (m_hash.isEmpty())
-        throw Error("input.read", QT_TRANSLATE_NOOP("Error", "%1 could not be read."), {m_source.displayName()});
-    return m_hash;
+    if (!m_hash.isEmpty())
+        return m_hash;
+    throw Error("input.read", QT_TRANSLATE_NOOP("Error", "%1 could not be read."), {m_source.displayName()});
 }
 
 } // namespace aisle

@@ -28,11 +28,8 @@ bool isOneOf(const QString &text, std::initializer_list<const char *> words)
 
 std::optional<bool> truthOf(const QString &text)
 {
-    if (isOneOf(text, {"1", "true", "yes"}))
-        return true;
-    if (isOneOf(text, {"0", "false", "no"}))
-        return false;
-    return {};
+    const bool yes = isOneOf(text, {"1", "true", "yes"});
+    return (yes || isOneOf(text, {"0", "false", "no"})) ? std::optional(yes) : std::nullopt;
 }
 
 } // namespace

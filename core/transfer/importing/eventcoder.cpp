@@ -73,16 +73,21 @@ void appendJsonText(std::string &json, std::string_view text)
     json += '"';
 }
 
+std::optional<double> wholeDouble(std::string_view text)
+{
+    double value;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool isWhole = end.ec == std::errc() && end.ptr == text.data() + text.size();
+    return isWhole ? std::optional(value) : std::nullopt;
+}
+
 /// A number as JSON writes it: no sign but minus, no leading zero.
 bool isJsonNumber(std::string_view text)
 {
     const auto digits = text.starts_with('-') ? text.substr(1) : text;
-    if (digits.empty() || digits.front() < '0' || digits.front() > '9' || digits.back() == '.' ||
-        (digits.size() > 1 && digits.front() == '0' && digits[1] != '.'))
-        return false;
-    double value;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    return end.ec == std::errc() && end.ptr == text.data() + text.size();
+    const bool isOther = digits.empty() || digits.front() < '0' || digits.front() > '9' || digits.back() == '.' ||
+                         (digits.size() > 1 && digits.front() == '0' && digits[1] != '.');
+    return !isOther && wholeDouble(text);
 }
 
 std::vector<QString> namesOf(const Recipe &recipe, Role role)
@@ -271,13 +276,10 @@ std::string_view EventCoder::text(const Column &column) const
 
 std::optional<double> EventCoder::number(std::string_view text) const
 {
-    if (m_recipe.decimal == u'.' && (text.front() == '-' ? text.size() > 1 && text[1] <= '9' : text.front() <= '9')) {
-        double value;
-        const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (end.ec == std::errc() && end.ptr == text.data() + text.size() && std::isfinite(value))
-            return value;
-    }
-    return parseNumber(text, m_recipe.decimal);
+    const bool isPlain =
+        m_recipe.decimal == u'.' && (text.front() == '-' ? text.size() > 1 && text[1] <= '9' : text.front() <= '9');
+    const auto value = isPlain ? wholeDouble(text) : std::nullopt;
+    return value && std::isfinite(*value) ? value : parseNumber(text, m_recipe.decimal);
 }
 
 std::uint16_t EventCoder::addKind(const QString &word)

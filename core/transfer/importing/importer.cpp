@@ -157,8 +157,8 @@ void EventImport::loadKnown()
 void EventImport::recordStart()
 {
     const auto name = m_request.source.displayName();
-    m_record.emplace(m_project,
-                     ImportWriter::Source{name, recipeRecord(m_project, m_request, FilePart::Log), m_summary.bytes});
+    const auto recipe = recipeRecord(m_project, m_request, FilePart::Log);
+    m_record.emplace(m_project, ImportWriter::Source{name, recipe, m_summary.bytes});
     m_summary.id = m_record->id();
     m_quarantine = std::make_unique<QuarantineWriter>(m_project, m_summary.id, name);
 }

@@ -46,17 +46,18 @@ std::string_view FactCollector::best(std::uint32_t code, std::size_t field) cons
     return found;
 }
 
+namespace {
+/// A letter or a digit, of whatever script.
+bool saysSomething(char byte)
+{
+    const auto c = static_cast<unsigned char>(byte);
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+} // namespace
+
 bool isSensibleText(std::string_view text)
 {
-    if (!text.empty() && text.front() == '?')
-        return false;
-    int weight = 0;
-    for (const char byte : text) {
-        const auto c = static_cast<unsigned char>(byte);
-        if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-            ++weight;
-    }
-    return weight >= 1;
+    return !text.starts_with('?') && std::ranges::any_of(text, saysSomething);
 }
 
 } // namespace aisle

@@ -98,10 +98,9 @@ std::uint32_t KeyCoder::code(std::string_view key)
 std::optional<std::uint32_t> KeyCoder::find(std::string_view key) const
 {
     const auto [hashed, wanted] = probe(key);
-    for (auto at = hashed & m_mask; m_slots[at].codePlusOne != 0; at = (at + 1) & m_mask) {
+    for (auto at = hashed & m_mask; m_slots[at].codePlusOne != 0; at = (at + 1) & m_mask)
         if (holds(m_slots[at], wanted, key))
             return m_slots[at].codePlusOne - 1;
-    }
     return {};
 }
 

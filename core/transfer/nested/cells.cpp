@@ -31,11 +31,9 @@ std::size_t copyText(std::string_view cell, std::size_t at, std::string &json)
 
 std::string_view wordAt(std::string_view cell, std::size_t at)
 {
-    auto end = at;
-    while (end < cell.size() && (std::isalnum(static_cast<unsigned char>(cell[end])) || cell[end] == '_' ||
-                                 cell[end] == '.' || cell[end] == '-' || cell[end] == '+'))
-        ++end;
-    return cell.substr(at, end - at);
+    const auto ofWord = [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.' || c == '-' || c == '+'; };
+    const auto rest = cell.substr(at);
+    return rest.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(rest, ofWord) - rest.begin()));
 }
 
 std::string wordAsJson(std::string_view word)
@@ -58,10 +56,9 @@ const std::vector<std::string> kElementForms{"K x N", "K X N", "K × N", "K * N"
 bool looksNested(std::string_view cell)
 {
     cell = trimmed(cell);
-    if (cell.size() < 2)
-        return false;
-    return (cell.front() == '{' && cell.back() == '}') || (cell.front() == '[' && cell.back() == ']') ||
-           (cell.front() == '(' && cell.back() == ')' && cell.find(',') != cell.npos);
+    const auto isWithin = [cell](char open, char close) { return cell.front() == open && cell.back() == close; };
+    return cell.size() >= 2 &&
+           (isWithin('{', '}') || isWithin('[', ']') || (isWithin('(', ')') && cell.find(',') != cell.npos));
 }
 
 std::string nestedAsJson(std::string_view cell)

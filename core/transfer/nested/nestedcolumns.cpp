@@ -66,11 +66,9 @@ struct ListFacts
     }
     int score() const
     {
-        if (elements == 0)
-            return 0;
-        if (objects * 2 > elements)
+        if (elements > 0 && objects * 2 > elements)
             return (hasProduct() ? 3 : 0) + (!members.empty() && isProductList(path) ? 2 : 0);
-        return isProductList(path) ? 2 : 0;
+        return elements > 0 && isProductList(path) ? 2 : 0;
     }
 };
 

@@ -1,6 +1,7 @@
 #include "core/transfer/plan/keyremarks.h"
 
 #include "core/common/keycure.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
@@ -10,6 +11,7 @@
 #include "core/transfer/recognition/roles/columnguess.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 namespace aisle {
@@ -68,19 +70,16 @@ struct Known
 std::vector<std::string> some(const Keys &keys)
 {
     std::vector<std::string> list(keys.begin(), keys.end());
-    std::sort(list.begin(), list.end());
-    if (list.size() > kMostTried)
-        list.resize(kMostTried);
+    std::ranges::sort(list);
+    list.resize(std::min(list.size(), kMostTried));
     return list;
 }
 
 QString shown(const std::vector<std::string> &keys)
 {
-    QStringList list;
-    for (const auto &key : keys)
-        if (list.size() < 3)
-            list << QString::fromStdString(key).left(40);
-    return list.join(QStringLiteral(", "));
+    const auto few = std::span(keys).first(std::min<std::size_t>(keys.size(), 3));
+    return mapped<QStringList>(few, [](const std::string &key) { return QString::fromStdString(key).left(40); })
+        .join(QStringLiteral(", "));
 }
 
 /// @param isList  few keys that meet are said, too, where no change helps

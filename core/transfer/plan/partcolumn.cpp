@@ -1,6 +1,7 @@
 #include "core/transfer/plan/partcolumn.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 
 #include <algorithm>
 
@@ -24,13 +25,10 @@ bool isHeldOut(const QString &word)
 
 bool saysParts(const ColumnEvidence &column)
 {
-    if (column.distinct < 2 || column.distinct > kMostWords)
-        return false;
-    QStringList words;
-    for (const auto &example : column.examples)
-        words << example.trimmed().toLower();
-    return std::ranges::any_of(words, isTrain) && std::ranges::any_of(words, isHeldOut) &&
-           std::ranges::all_of(words, [](const auto &word) { return isTrain(word) || isHeldOut(word); });
+    const auto words = mapped<QStringList>(column.examples, [](const QString &one) { return one.trimmed().toLower(); });
+    const auto isPart = [](const QString &word) { return isTrain(word) || isHeldOut(word); };
+    return column.distinct >= 2 && column.distinct <= kMostWords && std::ranges::any_of(words, isTrain) &&
+           std::ranges::any_of(words, isHeldOut) && std::ranges::all_of(words, isPart);
 }
 
 /// By its name or its number from 1, as recognise() found it.

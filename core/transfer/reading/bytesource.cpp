@@ -24,8 +24,7 @@ class PlainSource : public ByteSource
 public:
     explicit PlainSource(const QString &path) : m_file(path)
     {
-        if (!QFileInfo::exists(path))
-            throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {path});
+        demandThere(path);
         if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             throw Error("input.read", QT_TRANSLATE_NOOP("Error", "%1 cannot be opened: %2."),
                         {path, m_file.errorString()});
@@ -159,6 +158,12 @@ void checkUnpacked(const ReadLimits &limits, const QString &name, std::int64_t p
             "archive.bomb",
             QT_TRANSLATE_NOOP("Error", "%1 unpacks to more than %2 times its size, the limit, and was not read on."),
             {name, QString::number(limits.maxRatio)});
+}
+
+void demandThere(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {path});
 }
 
 std::unique_ptr<ByteSource> openBytes(const InputSource &source, const ReadLimits &limits)

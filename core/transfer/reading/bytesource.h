@@ -20,8 +20,9 @@ public:
 /// @throws Error input.missing, input.read, archive.damaged, archive.encrypted, archive.method, archive.member
 std::unique_ptr<ByteSource> openBytes(const InputSource &source, const ReadLimits &limits);
 
-bool isZip(const QString &path);  ///< by its magic number, or its name
-bool isGzip(const QString &path); ///< by its magic number
+void demandThere(const QString &path); ///< @throws Error input.missing
+bool isZip(const QString &path);       ///< by its magic number, or its name
+bool isGzip(const QString &path);      ///< by its magic number
 /// Throws when `unpacked` of `packed` bytes break the limits. `name` is what the sentence names.
 void checkUnpacked(const ReadLimits &limits, const QString &name, std::int64_t packed, std::int64_t unpacked);
 

@@ -18,8 +18,7 @@ namespace {
 void listFile(const QString &path, const QString &onlyMember, const ReadLimits &limits, InputListing &listing)
 {
     demandNameable(path);
-    if (!QFileInfo::exists(path))
-        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {path});
+    demandThere(path);
     if (isPipe(path)) {
         const auto kept = keepPipe(path, limits);
         const auto first = listing.sources.size();

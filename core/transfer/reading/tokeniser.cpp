@@ -85,10 +85,9 @@ std::int64_t countLineEnds(std::string_view text)
 void BatchStorage::reserve(std::size_t size)
 {
     unquoted.clear();
-    if (size > capacity) {
+    if (size > capacity)
         bytes.reset(new char[size]);
-        capacity = size;
-    }
+    capacity = std::max(capacity, size);
 }
 
 bool Tokeniser::isSeparatorAt(const char *at, const char *end) const
@@ -143,11 +142,9 @@ Tokeniser::Quoted Tokeniser::quoted(const char *quote, const char *end, bool las
 
 void Tokeniser::inspect(const char *begin, const char *end)
 {
-    const auto size = std::size_t(end - begin);
-    m_hasNul = size && std::memchr(begin, 0, size);
-    const std::string_view text(begin, size);
-    m_badUtf8 =
-        !simdjson::validate_utf8(begin, size) || (m_options.markReplaced && text.find(kReplacement) != text.npos);
+    const std::string_view text(begin, end);
+    m_hasNul = text.find('\0') != text.npos;
+    m_badUtf8 = !simdjson::validate_utf8(text) || (m_options.markReplaced && text.find(kReplacement) != text.npos);
 }
 
 const char *Tokeniser::fault(const RowBatch &batch, std::string_view raw, std::size_t firstField) const

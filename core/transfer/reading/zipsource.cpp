@@ -21,11 +21,8 @@ bool isUnsafeName(const QString &given)
 {
     auto name = given;
     name.replace(u'\\', u'/');
-    if (name.startsWith(u'/'))
-        return true;
-    if (name.size() > 2 && name[1] == u':' && name[0].isLetter() && name[2] == u'/')
-        return true;
-    return name.split(u'/').contains(QStringLiteral(".."));
+    const bool hasDrive = name.size() > 2 && name[1] == u':' && name[0].isLetter() && name[2] == u'/';
+    return hasDrive || name.startsWith(u'/') || name.split(u'/').contains(QStringLiteral(".."));
 }
 
 bool isLink(const QuaZipFileInfo64 &info)
@@ -93,13 +90,17 @@ bool goToMember(QuaZip &zip, const QString &name)
     return false;
 }
 
+void demandMembers(const QString &path)
+{
+    if (isWithoutMembers(path))
+        throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "There is no data in %1."),
+                    {QFileInfo(path).fileName()});
+}
+
 void openArchive(QuaZip &zip)
 {
-    if (!QFileInfo::exists(zip.getZipName()))
-        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {zip.getZipName()});
-    if (isWithoutMembers(zip.getZipName()))
-        throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "There is no data in %1."),
-                    {QFileInfo(zip.getZipName()).fileName()});
+    demandThere(zip.getZipName());
+    demandMembers(zip.getZipName());
     if (!zip.open(QuaZip::mdUnzip))
         throwDamaged(QFileInfo(zip.getZipName()).fileName());
 }
@@ -272,14 +273,20 @@ std::unique_ptr<ByteSource> openZipMember(const InputSource &source, const ReadL
     return std::make_unique<ZipSource>(source, limits);
 }
 
+namespace {
+void demandFew(const QuaZip &zip, const QString &archive, const ReadLimits &limits)
+{
+    if (zip.getEntriesCount() > limits.maxMembers)
+        throw Error("archive.too-many", QT_TRANSLATE_NOOP("Error", "%1 holds more than %2 files, the limit."),
+                    {archive, QString::number(limits.maxMembers)});
+}
+} // namespace
+
 InputListing listZip(const QString &path, const QString &onlyMember, const ReadLimits &limits)
 {
     QuaZip zip(path);
     openArchive(zip);
-    const auto archive = QFileInfo(path).fileName();
-    if (zip.getEntriesCount() > limits.maxMembers)
-        throw Error("archive.too-many", QT_TRANSLATE_NOOP("Error", "%1 holds more than %2 files, the limit."),
-                    {archive, QString::number(limits.maxMembers)});
+    demandFew(zip, QFileInfo(path).fileName(), limits);
     return ZipLister(zip, path, onlyMember).list();
 }
 

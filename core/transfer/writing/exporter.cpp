@@ -95,9 +95,8 @@ RecordValue numberOf(const ListedValue &value)
 {
     if (const auto *number = std::get_if<std::int64_t>(&value))
         return *number;
-    if (const auto *real = std::get_if<double>(&value))
-        return *real;
-    return textOf(value);
+    const auto *real = std::get_if<double>(&value);
+    return real ? RecordValue(*real) : RecordValue(textOf(value));
 }
 
 RecordValue recordValue(const ListedValue &value, const ExportColumn &column, Names &names)

@@ -54,7 +54,6 @@ public:
     void write(std::span<const RecordValue> fields) override
     {
         QStringList cells;
-        cells.reserve(static_cast<qsizetype>(fields.size()));
         for (std::size_t i = 0; i < fields.size(); ++i)
             cells.append(std::visit(CsvCell{m_columns[i].isFreeText}, fields[i]));
         m_out.row(cells);
@@ -73,10 +72,9 @@ public:
     void write(std::span<const RecordValue> fields) override
     {
         QJsonObject object;
-        for (std::size_t i = 0; i < fields.size(); ++i) {
+        for (std::size_t i = 0; i < fields.size(); ++i)
             if (const auto value = std::visit(JsonField{}, fields[i]); !value.isUndefined())
                 object.insert(QString::fromLatin1(m_columns[i].name), value);
-        }
         m_out.write(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
     }
     void close() override { m_out.commit(); }

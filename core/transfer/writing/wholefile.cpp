@@ -38,11 +38,9 @@ bool isProject(const QString &path)
 /// What bears the name and is no file: a device, a pipe, a socket. A folder is left to QSaveFile, which says so.
 bool isNoFile(const QString &path)
 {
-    struct stat status
-    {
-    };
-    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && !S_ISREG(status.st_mode) &&
-           !S_ISDIR(status.st_mode);
+    struct stat status = {};
+    const bool isThere = ::stat(QFile::encodeName(path).constData(), &status) == 0;
+    return isThere && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
 [[noreturn]] void refuse(const QString &path, const QString &why)
