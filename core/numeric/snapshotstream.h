@@ -69,6 +69,14 @@ public:
         check(value<std::uint64_t>() == count);
         return counted<T>(count);
     }
+    /// An array of whole rows of so many numbers. @throws Error snapshot.damaged when the last one is short
+    template <class T>
+    std::vector<T> wholeRows(std::size_t width)
+    {
+        auto values = array<T>();
+        check(values.size() % width == 0);
+        return values;
+    }
     /// Before memory is taken for so many numbers that are still to be read. @throws Error snapshot.damaged when there
     /// are not as many bytes left
     void expect(std::uint64_t count, std::size_t bytesEach) const;

@@ -37,14 +37,19 @@ at::Tensor DeviceMatrix::dense() const
     return all.index_add_(0, m_rowOf * m_cols + m_columns, m_values).view({m_rows, m_cols});
 }
 
+namespace {
+at::Tensor productHere(const SparseRows &rows, const at::Tensor &dense)
+{
+    auto out = at::empty({rows.rows, dense.size(1)});
+    multiplySparse(rows, dense.data_ptr<float>(), static_cast<std::size_t>(dense.size(1)), out.data_ptr<float>());
+    return out;
+}
+} // namespace
+
 at::Tensor sparseProduct(const SparseRows &rows, const at::Tensor &dense)
 {
-    if (!dense.device().is_cpu())
-        return DeviceMatrix(rows, dense.device()).times(dense);
-    const auto from = dense.contiguous();
-    auto out = at::empty({rows.rows, dense.size(1)});
-    multiplySparse(rows, from.data_ptr<float>(), static_cast<std::size_t>(dense.size(1)), out.data_ptr<float>());
-    return out;
+    return dense.device().is_cpu() ? productHere(rows, dense.contiguous())
+                                   : DeviceMatrix(rows, dense.device()).times(dense);
 }
 
 void addTransposedProduct(const SparseRows &rows, const at::Tensor &dense, double factor, at::Tensor to)

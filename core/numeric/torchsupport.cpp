@@ -82,13 +82,18 @@ std::int64_t countNumbers(const std::vector<at::Tensor *> &tensors)
     return count;
 }
 
-at::Tensor normalTensor(at::IntArrayRef shape, double deviation, std::uint64_t seed)
+at::Tensor drawnTensor(at::IntArrayRef shape, std::uint64_t seed, const std::function<double(Random &)> &draw)
 {
     auto tensor = at::empty(shape);
     Random random(seed);
     auto *data = tensor.data_ptr<float>();
-    std::generate(data, data + tensor.numel(), [&] { return static_cast<float>(deviation * random.normal()); });
+    std::generate(data, data + tensor.numel(), [&] { return static_cast<float>(draw(random)); });
     return tensor;
+}
+
+at::Tensor normalTensor(at::IntArrayRef shape, double deviation, std::uint64_t seed)
+{
+    return drawnTensor(shape, seed, [deviation](Random &random) { return deviation * random.normal(); });
 }
 
 namespace {

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/common/random.h"
 #include "core/jobs/jobcontext.h"
 #include "core/numeric/device.h"
 #include "core/numeric/kernels.h"
@@ -7,6 +8,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -28,7 +30,16 @@ bool allFinite(const at::Tensor &tensor);                        ///< and so is 
 void writeTensor(SnapshotWriter &out, const at::Tensor &tensor); ///< its numbers only
 /// Into a tensor of the shape that was written, on whatever device.
 void readInto(SnapshotReader &in, at::Tensor tensor);
+/// Brings all that a network learns to the CPU.
+template <class Network>
+void toCpu(Network &network)
+{
+    for (auto *tensor : network.tensors())
+        *tensor = tensor->to(at::kCPU);
+}
 std::int64_t countNumbers(const std::vector<at::Tensor *> &tensors); ///< undefined ones have none
+/// Each number drawn for itself, in order; the same for the same seed on every machine.
+at::Tensor drawnTensor(at::IntArrayRef shape, std::uint64_t seed, const std::function<double(Random &)> &draw);
 /// Normal with mean 0, the same for the same seed on every machine.
 at::Tensor normalTensor(at::IntArrayRef shape, double deviation, std::uint64_t seed);
 

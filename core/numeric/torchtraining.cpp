@@ -1,3 +1,4 @@
+#include "core/common/lookup/mapped.h"
 #include "core/common/parallel.h"
 #include "core/common/random.h"
 #include "core/numeric/torchsupport.h"
@@ -49,10 +50,9 @@ at::Tensor Dropout::operator()(const at::Tensor &values)
 Adam::Adam(std::vector<at::Tensor> parameters, double rate, double weightDecay)
     : m_parameters(std::move(parameters)), m_touched(m_parameters.size()), m_rate(rate), m_weightDecay(weightDecay)
 {
-    for (const auto &parameter : m_parameters) {
-        m_first.push_back(at::zeros_like(parameter));
-        m_second.push_back(at::zeros_like(parameter));
-    }
+    const auto zeros = [](const at::Tensor &parameter) { return at::zeros_like(parameter); };
+    m_first = mapped<std::vector<at::Tensor>>(m_parameters, zeros);
+    m_second = mapped<std::vector<at::Tensor>>(m_parameters, zeros);
 }
 
 void Adam::touch(std::size_t parameter, std::span<const std::int64_t> rows)

@@ -2,7 +2,9 @@
 #include "core/numeric/decomposition/embedding.h"
 #include "core/recommend/recommender.h"
 
+#include <initializer_list>
 #include <map>
+#include <string>
 #include <utility>
 
 /// What some recommenders can do besides: each ability is an interface of its own, asked for by dynamic_cast. Who wraps
@@ -62,6 +64,24 @@ public:
     /// The values that the last fit took for such parameters, by key; those that were given are not among them.
     virtual std::map<std::string, double> takenValues() const = 0;
 };
+
+/// A parameter that may follow the data.
+struct FollowedParam
+{
+    const char *key;
+    bool follows; ///< rather than being given
+    double value; ///< that was taken then
+};
+
+/// What FollowsData::takenValues() says of these.
+inline std::map<std::string, double> takenOf(std::initializer_list<FollowedParam> parameters)
+{
+    std::map<std::string, double> taken;
+    for (const auto &parameter : parameters)
+        if (parameter.follows)
+            taken.emplace(parameter.key, parameter.value);
+    return taken;
+}
 
 /// Works out who a shopper is whose history fit() did not see, at a cost beside which that of the scores is small.
 class FoldsIn

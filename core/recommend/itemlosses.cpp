@@ -65,11 +65,10 @@ at::Tensor UnitRows::gradient(const at::Tensor &byRows) const
 
 SampledLoss::SampledLoss(const TrainingSet &train, const Options &options) : m_train(train), m_options(options)
 {
-    if (options.popularity <= 0)
-        return;
     double sum = 0;
-    for (const auto events : train.itemEvents())
-        m_cumulative.push_back(sum += std::pow(events, options.popularity));
+    if (options.popularity > 0)
+        for (const auto events : train.itemEvents())
+            m_cumulative.push_back(sum += std::pow(events, options.popularity));
 }
 
 std::int64_t SampledLoss::draw(Random &random) const

@@ -1,6 +1,7 @@
 #include "core/recommend/memberrun.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/sorted.h"
 #include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
 
@@ -105,10 +106,9 @@ void MemberRun::fit(const Ingredients &, const FitOptions &, const FitHooks &, J
 std::vector<ItemIndex> MemberRun::memberItems(std::span<const ItemIndex> items) const
 {
     std::vector<ItemIndex> known;
-    for (const auto item : items) {
+    for (const auto item : items)
         if (m_indexes.items[item.value] != kNoItem)
             known.push_back(m_indexes.items[item.value]);
-    }
     return known;
 }
 
@@ -137,8 +137,7 @@ MemberRun::Translated MemberRun::translated(const Request &request) const
         if (!request.values.empty())
             result.values.push_back(request.values[v]);
     }
-    std::ranges::sort(result.hidden);
-    result.hidden.erase(std::ranges::unique(result.hidden).begin(), result.hidden.end());
+    sortUnique(result.hidden);
     return result;
 }
 

@@ -1,5 +1,6 @@
 #include "core/recommend/pairvalues.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/recommend/ranking.h"
 
 #include <algorithm>
@@ -32,22 +33,22 @@ float PairValues::worth(float value) const
     return m_scale * std::sqrt(value);
 }
 
+SparseRows PairValues::valued(SparseRows pairs, const std::vector<float> &values) const
+{
+    std::ranges::fill(pairs.values, 1.0F);
+    if (!areOnes())
+        std::ranges::transform(values, pairs.values.begin(), [this](float value) { return worth(value); });
+    return pairs;
+}
+
 SparseRows PairValues::byUser(const TrainingSet &train) const
 {
-    auto rows = train.byUser();
-    std::ranges::fill(rows.values, 1.0F);
-    if (!areOnes())
-        std::ranges::transform(train.valuesByUser(), rows.values.begin(), [this](float value) { return worth(value); });
-    return rows;
+    return valued(train.byUser(), train.valuesByUser());
 }
 
 SparseRows PairValues::byItem(const TrainingSet &train) const
 {
-    auto rows = train.byItem();
-    std::ranges::fill(rows.values, 1.0F);
-    if (!areOnes())
-        std::ranges::transform(train.valuesByItem(), rows.values.begin(), [this](float value) { return worth(value); });
-    return rows;
+    return valued(train.byItem(), train.valuesByItem());
 }
 
 std::vector<Held> PairValues::of(std::span<const Visit> history) const
@@ -92,11 +93,8 @@ PairValues PairValues::load(SnapshotReader &in)
 
 std::vector<float> drawingShares(const std::vector<float> &values)
 {
-    auto shares = values;
     const auto mean = static_cast<float>(meanOf(values));
-    for (auto &share : shares)
-        share /= mean;
-    return shares;
+    return mapped<std::vector<float>>(values, [mean](float value) { return value / mean; });
 }
 
 } // namespace aisle

@@ -36,6 +36,7 @@ public:
 
 private:
     float worth(float value) const;
+    SparseRows valued(SparseRows pairs, const std::vector<float> &values) const;
 
     std::vector<float> m_kindWeights; ///< [kinds] TrainingSet::kindWeights(); empty: all pairs are worth 1
     float m_scale = 1;

@@ -1,6 +1,8 @@
 #include "core/recommend/ranking.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
+#include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 
 #include <algorithm>
@@ -70,13 +72,7 @@ RankedList TopList::take()
 
 std::vector<ItemIndex> distinctItems(std::span<const Visit> history)
 {
-    std::vector<ItemIndex> items;
-    items.reserve(history.size());
-    for (const auto &visit : history)
-        items.push_back(visit.item);
-    std::sort(items.begin(), items.end());
-    items.erase(std::unique(items.begin(), items.end()), items.end());
-    return items;
+    return sortedDistinct(mapped<std::vector<ItemIndex>>(history, &Visit::item));
 }
 
 std::uint64_t seedOf(std::span<const ItemIndex> seen)
@@ -278,13 +274,12 @@ std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Request *c
     return lists;
 }
 
-void ScoringRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
-                                   std::span<float> scores) const
+void ScoringRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> to) const
 {
     std::vector<float> all(m_catalogue.size());
     const Request *const one = &request;
     scoreBlock(std::span(&one, 1), all);
-    std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return all[item.value]; });
+    std::ranges::transform(items, to.begin(), [&](ItemIndex item) { return all[item.value]; });
 }
 
 std::vector<float> ScoringRecommender::scoreKnown(const Request &request, std::span<const ItemIndex> items) const

@@ -44,11 +44,9 @@ const RecommenderInfo &recommenderInfo(const std::string &id)
 ColdStart Recommender::basis(const Request &request) const
 {
     const auto known = traits();
-    if (!known.personal)
-        return ColdStart::Popularity;
-    if (!request.history.empty())
+    if (known.personal && !request.history.empty())
         return ColdStart::FoldIn;
-    return known.newShopper == ColdStart::Content ? ColdStart::Content : ColdStart::Popularity;
+    return known.personal && known.newShopper == ColdStart::Content ? ColdStart::Content : ColdStart::Popularity;
 }
 
 namespace {

@@ -1,6 +1,7 @@
 #include "core/recommend/runchoice.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/recommend/registry.h"
 
 #include <QStringList>
@@ -22,11 +23,9 @@ namespace {
 std::shared_ptr<const MemberRun> memberOf(std::int64_t run, const MemberRuns &runs)
 {
     const auto kept = runs.open ? runs.open(run) : nullptr;
-    auto member = std::dynamic_pointer_cast<const MemberRun>(kept);
-    if (!member)
-        throw Error("ensemble.no-run", QT_TRANSLATE_NOOP("Error", "Run %1 cannot be built upon."),
-                    {QString::number(run)});
-    return member;
+    if (auto member = std::dynamic_pointer_cast<const MemberRun>(kept))
+        return member;
+    throw Error("ensemble.no-run", QT_TRANSLATE_NOOP("Error", "Run %1 cannot be built upon."), {QString::number(run)});
 }
 
 bool isBuiltUponRuns(const MemberRun &member)
@@ -67,12 +66,10 @@ namespace {
 
 std::vector<ChosenRun> namedRuns(const std::string &text, const MemberRuns &runs, JobContext &job)
 {
-    std::vector<ChosenRun> chosen;
-    for (const auto &[run, weight] : parseRuns(text)) {
+    return mapped<std::vector<ChosenRun>>(parseRuns(text), [&](const auto &named) {
         job.checkpoint();
-        chosen.push_back({run, memberOf(run, runs), weight});
-    }
-    return chosen;
+        return ChosenRun{named.first, memberOf(named.first, runs), named.second};
+    });
 }
 
 /// The best run of each recommender; none that is built upon runs itself.

@@ -1,5 +1,7 @@
 #include "core/recommend/seenkinds.h"
 
+#include "core/common/lookup/sorted.h"
+
 #include <algorithm>
 
 namespace aisle {
@@ -10,8 +12,7 @@ std::vector<ItemIndex> SeenKinds::hiddenOf(std::span<const Visit> history, std::
     for (const auto &visit : history)
         if (hide(visit))
             all.push_back(visit.item);
-    std::ranges::sort(all);
-    all.erase(std::ranges::unique(all).begin(), all.end());
+    sortUnique(all);
     return all;
 }
 

@@ -48,9 +48,8 @@ std::optional<std::int64_t> wholeNumber(const QJsonValue &value)
 {
     constexpr double kLargest = 9007199254740992.0;
     const double number = value.toDouble(-1);
-    if (!value.isDouble() || !(number >= 0 && number <= kLargest) || number != std::floor(number))
-        return {};
-    return static_cast<std::int64_t>(number);
+    const bool isWhole = value.isDouble() && number >= 0 && number <= kLargest && number == std::floor(number);
+    return isWhole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
 }
 
 std::vector<std::int64_t> wholeNumbers(const QJsonValue &value, const QString &file, const QString &what)
@@ -177,11 +176,10 @@ std::vector<std::string> SafeTensors::names() const
 
 const SafeTensors::Tensor &SafeTensors::tensor(const std::string &name) const
 {
-    const auto found = m_tensors.find(name);
-    if (found == m_tensors.end())
-        throw Error("weights.no-tensor", QT_TRANSLATE_NOOP("Error", "%1 has no tensor %2."),
-                    {m_name, QString::fromStdString(name)});
-    return found->second;
+    if (const auto found = m_tensors.find(name); found != m_tensors.end())
+        return found->second;
+    throw Error("weights.no-tensor", QT_TRANSLATE_NOOP("Error", "%1 has no tensor %2."),
+                {m_name, QString::fromStdString(name)});
 }
 
 const std::vector<std::int64_t> &SafeTensors::shape(const std::string &name) const

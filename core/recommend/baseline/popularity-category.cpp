@@ -20,6 +20,14 @@ const auto kTable = ParamTable<CategoryParams>{}.add(
                                 "says less about the categories.")},
     {0, 1000, ParamScale::Log});
 
+void demandCategories(const SideFacts *facts)
+{
+    if (!facts || facts->categories.empty())
+        throw Error("popularity.no-categories",
+                    QT_TRANSLATE_NOOP("Error", "The products have no categories: load a catalogue that names "
+                                               "them, or take \"popularity\" instead."));
+}
+
 /// What sells most in the shopper's own categories: the probability of a product, sum over categories of
 /// p(category | shopper) * p(product | category), both out of counts of events; an event of a product with several
 /// categories is shared out among them. The shopper's share of a category is shrunk towards everybody's. Products
@@ -34,10 +42,7 @@ public:
 
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &)
     {
-        if (!from.facts || from.facts->categories.empty())
-            throw Error("popularity.no-categories",
-                        QT_TRANSLATE_NOOP("Error", "The products have no categories: load a catalogue that names "
-                                                   "them, or take \"popularity\" instead."));
+        demandCategories(from.facts.get());
         m_categories = CategoryRows(from.facts->categories);
         m_categories.gatherOthers();
         count();
@@ -86,11 +91,14 @@ protected:
     void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
         const auto items = m_catalogue.size();
-        for (std::size_t p = 0; p < requests.size(); ++p) {
-            const auto likely = categoriesOf(*requests[p]);
-            for (std::uint32_t i = 0; i < items; ++i)
-                scores[p * items + i] = scoreOf(ItemIndex(i), likely);
-        }
+        for (std::size_t p = 0; p < requests.size(); ++p)
+            scoreRow(*requests[p], scores.subspan(p * items, items));
+    }
+    void scoreRow(const Request &request, std::span<float> row) const
+    {
+        const auto likely = categoriesOf(request);
+        for (std::uint32_t i = 0; i < row.size(); ++i)
+            row[i] = scoreOf(ItemIndex(i), likely);
     }
     void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
     {
@@ -100,8 +108,7 @@ protected:
 
 private:
     /// body(category, p(product | category)) for those of a product.
-    template <class Body>
-    void forCategories(ItemIndex item, const Body &body) const
+    void forCategories(ItemIndex item, const auto &body) const
     {
         const auto own = m_categories.of(item);
         const float *within = m_within.data() + m_categories.begin(item);

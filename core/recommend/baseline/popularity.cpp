@@ -1,4 +1,5 @@
 #include "core/common/error.h"
+#include "core/common/parallel.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/ranking.h"
 
@@ -112,10 +113,7 @@ protected:
                                       const RankOptions &options) const override
     {
         std::vector<RankedList> lists(requests.size());
-        parallelFor(requests.size(), 256, [&](std::size_t begin, std::size_t end, int) {
-            for (auto p = begin; p < end; ++p)
-                lists[p] = listFor(*requests[p], options);
-        });
+        parallelForEach(requests.size(), 256, [&](std::size_t p) { lists[p] = listFor(*requests[p], options); });
         return lists;
     }
     void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
@@ -158,6 +156,14 @@ public:
     }
 };
 
+void demandTimes(const TrainingSet &train)
+{
+    if (!train.hasTime())
+        throw Error("popularity.no-times",
+                    QT_TRANSLATE_NOOP("Error", "The log has no times, so nothing says what sells lately. Take "
+                                               "\"popularity\" instead."));
+}
+
 class RecentRecommender : public CountingRecommender<RecentRecommender, RecentParams>
 {
 public:
@@ -166,10 +172,7 @@ public:
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
         const auto &train = from.events;
-        if (!train.hasTime())
-            throw Error("popularity.no-times",
-                        QT_TRANSLATE_NOOP("Error", "The log has no times, so nothing says what sells lately. Take "
-                                                   "\"popularity\" instead."));
+        demandTimes(train);
         const double halfLife = m_params.halfLifeDays > 0 ? m_params.halfLifeDays : daysCovered(train) / 50;
         take(counts(train, halfLife, m_params.count == "shoppers", job));
     }

@@ -39,11 +39,13 @@ protected:
     void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
         const auto items = m_catalogue.size();
-        for (std::size_t p = 0; p < requests.size(); ++p) {
-            const auto own = seedFor(*requests[p]);
-            for (std::uint32_t i = 0; i < items; ++i)
-                scores[p * items + i] = draw(own, i);
-        }
+        for (std::size_t p = 0; p < requests.size(); ++p)
+            scoreRow(seedFor(*requests[p]), scores.subspan(p * items, items));
+    }
+    void scoreRow(std::uint64_t own, std::span<float> row) const
+    {
+        for (std::uint32_t i = 0; i < row.size(); ++i)
+            row[i] = draw(own, i);
     }
     void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
     {

@@ -1,4 +1,5 @@
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/ensemble/pooledrecommender.h"
 #include "core/recommend/ensemble/weightsearch.h"
@@ -167,12 +168,8 @@ protected:
 private:
     void take(const std::vector<ChosenRun> &chosen)
     {
-        m_members.clear();
-        m_weights.clear();
-        for (const auto &one : chosen) {
-            m_members.push_back(one.member);
-            m_weights.push_back(one.weight);
-        }
+        m_members = mapped<decltype(m_members)>(chosen, &ChosenRun::member);
+        m_weights = mapped<decltype(m_weights)>(chosen, &ChosenRun::weight);
     }
     /// Leaves those that help, with their weights, and names them.
     void learnWeights(std::vector<ChosenRun> &chosen, const FitHooks &hooks, JobContext &job)

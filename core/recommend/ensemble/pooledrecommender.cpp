@@ -219,9 +219,9 @@ std::vector<float> fusionShares(const RankedList &list, FusionRule rule, double 
 
 void addShares(std::vector<RankedItem> &pool, const RankedList &list, std::span<const float> shares)
 {
-    std::vector<RankedItem> other;
+    auto other = list;
     for (std::size_t r = 0; r < list.size(); ++r)
-        other.push_back({list[r].item, shares[r]});
+        other[r].score = shares[r];
     std::ranges::sort(other, {}, &RankedItem::item);
     addWeighted(pool, other, 1);
 }

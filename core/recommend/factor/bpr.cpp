@@ -62,11 +62,10 @@ public:
     }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
-        const double steps = static_cast<double>(shape.pairs) * m_params.epochs;
+        const double pairs = static_cast<double>(shape.pairs), steps = pairs * m_params.epochs;
         const double rows = 6.5 * static_cast<double>(shape.users) + 17 * static_cast<double>(shape.items);
         return {.seconds = 0.01 + steps * (90 + 1.3 * m_params.factors) * 1e-9 / threadCount(),
-                .memoryBytes =
-                    static_cast<std::int64_t>(rows * m_params.factors + static_cast<double>(shape.pairs) * 4)};
+                .memoryBytes = static_cast<std::int64_t>(rows * m_params.factors + pairs * 4)};
     }
     std::int64_t parameterCount() const override
     {
@@ -120,10 +119,14 @@ private:
     {
         const auto at = block.order[place];
         const Step step{block.pairs[at].user, block.pairs[at].item, block.negative(at)};
+        prefetch(step);
+        return step;
+    }
+    void prefetch(const Step &step) const
+    {
         m_factors.prefetchUser(step.user);
         m_factors.prefetchItem(step.positive);
         m_factors.prefetchItem(step.negative);
-        return step;
     }
     double learn(Strata::Block &block)
     {
@@ -170,9 +173,8 @@ std::unique_ptr<Learner> learnerFor(BprRecommender &recommender, const TrainingS
 void BprRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
 {
     const auto &train = from.events;
-    const auto learner = learnerFor(
-        *this, train, m_params,
-        PairFactors(train.userCount(), train.itemCount(), factorCount(), kFirstDeviation, options.seed), options);
+    PairFactors start(train.userCount(), train.itemCount(), factorCount(), kFirstDeviation, options.seed);
+    const auto learner = learnerFor(*this, train, m_params, std::move(start), options);
     m_bestEpoch = learnEpochs(*learner, *this, m_params.epochs, options, hooks, job);
 }
 

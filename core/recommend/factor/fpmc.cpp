@@ -105,8 +105,8 @@ public:
     {
         const double numbers = static_cast<double>(shape.users) * m_params.factors +
                                static_cast<double>(shape.items) * (3 * m_params.factors + 1);
-        return {.seconds = 0.1 + m_params.epochs * lossSeconds(m_params, shape, 2 * m_params.factors + 1) /
-                                     smallBatchSpeedUp(),
+        const double loss = lossSeconds(m_params, shape, 2 * m_params.factors + 1);
+        return {.seconds = 0.1 + m_params.epochs * loss / smallBatchSpeedUp(),
                 .memoryBytes = static_cast<std::int64_t>(1.1e7 + numbers * 20 + static_cast<double>(shape.events) * 8)};
     }
     std::int64_t parameterCount() const override
@@ -223,9 +223,8 @@ private:
 void FpmcRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
 {
     const auto &train = from.events;
-    FpmcLearner learner(*this, train, m_params, options,
-                        std::make_unique<MarkovFactors>(
-                            makeMarkovFactors(train.userCount(), train.itemCount(), m_params.factors, options.seed)));
+    auto start = makeMarkovFactors(train.userCount(), train.itemCount(), m_params.factors, options.seed);
+    FpmcLearner learner(*this, train, m_params, options, std::make_unique<MarkovFactors>(std::move(start)));
     m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
@@ -293,8 +292,7 @@ void FpmcRecommender::write(SnapshotWriter &out) const
 void FpmcRecommender::read(SnapshotReader &in)
 {
     m_bestEpoch = in.epoch();
-    m_users = in.array<float>();
-    in.check(m_users.size() % size() == 0);
+    m_users = in.wholeRows<float>(size());
     m_previous = in.array<float>(m_catalogue.size() * size());
     setItems(Embedding::of(in.array<float>(m_catalogue.size() * (2 * size() + 1)), 2 * size() + 1));
 }

@@ -86,8 +86,7 @@ public:
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
     std::map<std::string, double> takenValues() const override
     {
-        return m_params.unobserved > 0 ? std::map<std::string, double>{}
-                                       : std::map<std::string, double>{{"unobserved-weight", m_unobserved}};
+        return takenOf({{"unobserved-weight", m_params.unobserved <= 0, m_unobserved}});
     }
     std::optional<Embedding> userEmbedding() const override { return Embedding::of(m_users, size()); }
 
@@ -113,13 +112,18 @@ private:
     std::optional<int> m_bestEpoch;
 };
 
+ImplicitObjective ofCounts(ImplicitObjective objective)
+{
+    objective.valuesAreWeights = false;
+    return objective;
+}
+
 /// Confidence of each pair: of its count alone, or times its value where kinds weigh differently, 1 in the mean.
 SparseRows confidences(SparseRows counts, const SparseRows &values, const ImplicitObjective &objective)
 {
-    auto ofCounts = objective;
-    ofCounts.valuesAreWeights = false;
+    const auto unweighed = ofCounts(objective);
     for (std::size_t e = 0; e < counts.entries(); ++e)
-        counts.values[e] = values.values[e] * values.values[e] * ofCounts.weight(counts.values[e]);
+        counts.values[e] = values.values[e] * values.values[e] * unweighed.weight(counts.values[e]);
     return counts;
 }
 
@@ -129,9 +133,8 @@ double unobservedWeight(const IalsParams &params, const TrainingSet &train)
 {
     constexpr double kZerosToOnes = 6;
     const double cells = static_cast<double>(train.userCount()) * train.itemCount();
-    if (params.unobserved > 0 || cells == 0)
-        return params.unobserved;
-    return std::min(1.0, kZerosToOnes * static_cast<double>(train.byUser().entries()) / cells);
+    const double ones = static_cast<double>(train.byUser().entries());
+    return params.unobserved > 0 || cells == 0 ? params.unobserved : std::min(1.0, kZerosToOnes * ones / cells);
 }
 
 struct IalsState
@@ -284,8 +287,7 @@ void IalsRecommender::write(SnapshotWriter &out) const
 void IalsRecommender::read(SnapshotReader &in)
 {
     m_bestEpoch = in.epoch();
-    m_users = in.array<float>();
-    in.check(m_users.size() % size() == 0);
+    m_users = in.wholeRows<float>(size());
     m_unobserved = in.value<double>();
     m_eigenvalues = in.array<float>(size());
     setItems(Embedding::of(in.array<float>(m_catalogue.size() * size()), size()));

@@ -94,11 +94,10 @@ public:
     }
     EpochResult epoch(int number, JobContext &job) override
     {
-        const double squares = m_params.solver == "sgd" ? descend(number, job) : solveInTurns(job);
+        const double sum = m_params.solver == "sgd" ? descend(number, job) : solveInTurns(job);
         const auto samples = m_ratings.byUser.entries();
         const double variance = m_ratings.scale.deviation * m_ratings.scale.deviation;
-        return {.loss = variance * squares / static_cast<double>(std::max<std::size_t>(1, samples)),
-                .samples = samples};
+        return {.loss = variance * sum / static_cast<double>(std::max<std::size_t>(1, samples)), .samples = samples};
     }
     void publish() override { m_recommender.take(m_state.users, m_state.items); }
     bool isFinite() const override { return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items); }

@@ -96,9 +96,8 @@ void RatingRecommender::readFactors(SnapshotReader &in, std::size_t factors)
     m_bestEpoch = in.epoch();
     m_scale = in.value<RatingScale>();
     in.check(std::isfinite(m_scale.mean) && std::isfinite(m_scale.deviation) && m_scale.lowest <= m_scale.highest);
-    m_users = in.array<float>();
     const auto stride = factors + kBiases;
-    in.check(m_users.size() % stride == 0);
+    m_users = in.wholeRows<float>(stride);
     setItems(Embedding::of(in.array<float>(m_catalogue.size() * stride), stride));
 }
 

@@ -190,10 +190,8 @@ private:
 void SimplexRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
                                JobContext &job)
 {
-    const auto &train = from.events;
-    SimplexLearner learner(
-        *this, train, m_params, options,
-        std::make_unique<Simplex>(makeSimplex(train.userCount(), train.itemCount(), m_params.factors, options.seed)));
+    auto start = makeSimplex(from.events.userCount(), from.events.itemCount(), m_params.factors, options.seed);
+    SimplexLearner learner(*this, from.events, m_params, options, std::make_unique<Simplex>(std::move(start)));
     m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
@@ -243,10 +241,9 @@ void SimplexRecommender::write(SnapshotWriter &out) const
 
 void SimplexRecommender::read(SnapshotReader &in)
 {
-    m_bestEpoch = in.epoch();
     const auto size = static_cast<std::size_t>(m_params.factors);
-    m_users = in.array<float>();
-    in.check(m_users.size() % size == 0);
+    m_bestEpoch = in.epoch();
+    m_users = in.wholeRows<float>(size);
     m_raw = in.array<float>(m_catalogue.size() * size);
     m_turn = in.array<float>(size * size);
     setRanked();

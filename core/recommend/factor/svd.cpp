@@ -78,10 +78,9 @@ public:
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double width = m_params.factors + 10, items = static_cast<double>(shape.items);
-        const double pairs = static_cast<double>(shape.pairs);
+        const double pairs = static_cast<double>(shape.pairs), rows = items * 5 + static_cast<double>(shape.users);
         return {.seconds = .05 + (12 * pairs * width * .25e-9 + 8 * items * width * width * .5e-9) / threadCount(),
-                .memoryBytes =
-                    static_cast<std::int64_t>((items * 5 + static_cast<double>(shape.users)) * width * 4 + pairs * 24)};
+                .memoryBytes = static_cast<std::int64_t>(rows * width * 4 + pairs * 24)};
     }
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(items().values.size()); }
 

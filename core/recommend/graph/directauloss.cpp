@@ -12,13 +12,20 @@ at::Tensor alignment(const at::Tensor &a, const at::Tensor &b)
     return (a - b).square().sum(1).mean();
 }
 
+namespace {
+at::Tensor meanOffDiagonal(const at::Tensor &square)
+{
+    const auto count = static_cast<double>(square.size(0));
+    return (square.sum() - square.diagonal().sum()) / (count * (count - 1));
+}
+} // namespace
+
 at::Tensor uniformity(const at::Tensor &rows)
 {
-    const auto count = static_cast<double>(rows.size(0));
-    if (count < 2)
+    if (rows.size(0) < 2)
         return at::zeros({}, rows.options());
     const auto near = at::mm(rows, rows.t()).sub(1).mul(4).exp(); // |a - b|^2 = 2 - 2 a . b
-    return ((near.sum() - near.diagonal().sum()) / (count * (count - 1))).log();
+    return meanOffDiagonal(near).log();
 }
 
 double addDirectauGradient(const at::Tensor &vertices, std::span<const std::int64_t> users,

@@ -59,12 +59,7 @@ BipartiteGraph::BipartiteGraph(const TrainingSet &train, at::Device device)
 
 at::Tensor BipartiteGraph::propagate(const at::Tensor &vectors) const
 {
-    if (m_matrix.defined())
-        return m_matrix.times(vectors);
-    auto out = at::empty_like(vectors);
-    multiplySparse(m_adjacency, vectors.data_ptr<float>(), static_cast<std::size_t>(vectors.size(1)),
-                   out.data_ptr<float>());
-    return out;
+    return m_matrix.defined() ? m_matrix.times(vectors) : sparseProduct(m_adjacency, vectors);
 }
 
 at::Tensor BipartiteGraph::average(const at::Tensor &vectors, int layers)

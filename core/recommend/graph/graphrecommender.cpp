@@ -44,8 +44,7 @@ void GraphRecommender::writeVectors(SnapshotWriter &out) const
 void GraphRecommender::readVectors(SnapshotReader &in, std::uint32_t size)
 {
     m_bestEpoch = in.epoch();
-    m_users = in.array<float>();
-    in.check(m_users.size() % size == 0);
+    m_users = in.wholeRows<float>(size);
     const auto count = std::size_t(m_catalogue.size()) * size;
     setItems(Embedding::of(in.array<float>(count), size));
     m_passing = in.array<float>(count);

@@ -56,15 +56,18 @@ public:
 
 private:
     /// Chosen on validation parts of four logs with 9 to 106 products a shopper: .15, .3, .4, .6 were best.
+    static double knownShoppers(const TrainingSet &train) ///< at least 1
+    {
+        std::size_t shoppers = 0;
+        for (std::uint32_t user = 0; user < train.userCount(); ++user)
+            shoppers += train.history(UserIndex(user)).empty() ? 0 : 1;
+        return static_cast<double>(std::max<std::size_t>(1, shoppers));
+    }
     double betaFor(const TrainingSet &train) const
     {
         if (m_params.beta >= 0)
             return m_params.beta;
-        std::size_t shoppers = 0;
-        for (std::uint32_t user = 0; user < train.userCount(); ++user)
-            shoppers += train.history(UserIndex(user)).empty() ? 0 : 1;
-        const double mean =
-            static_cast<double>(train.byUser().entries()) / static_cast<double>(std::max<std::size_t>(1, shoppers));
+        const double mean = static_cast<double>(train.byUser().entries()) / knownShoppers(train);
         return std::clamp(.18 * std::log(std::max(1.0, mean)) - .24, .1, .7);
     }
 };

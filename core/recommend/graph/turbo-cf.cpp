@@ -207,13 +207,12 @@ void TurboCfRecommender::scoreBlock(std::span<const Request *const> requests, st
         finish(scores.subspan(p * items, items));
 }
 
-void TurboCfRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
-                                   std::span<float> scores) const
+void TurboCfRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> to) const
 {
     if (isLinear())
-        SparseLinearRecommender::scoreSome(request, items, scores);
+        SparseLinearRecommender::scoreSome(request, items, to);
     else
-        ScoringRecommender::scoreSome(request, items, scores);
+        ScoringRecommender::scoreSome(request, items, to);
 }
 
 std::vector<Reason> TurboCfRecommender::explain(const Request &request, ItemIndex item) const

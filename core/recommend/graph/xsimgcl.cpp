@@ -1,3 +1,4 @@
+#include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/graph/graphrecommender.h"
@@ -92,13 +93,6 @@ double addContrast(const at::Tensor &first, const at::Tensor &second, std::span<
     return loss;
 }
 
-std::vector<std::int64_t> distinct(std::vector<std::int64_t> values)
-{
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    return values;
-}
-
 /// XSimGCL: LightGCN's propagation with a little noise at each layer, and a contrastive loss between an early layer and
 /// the mean of all, which spreads the vectors evenly and learns in few epochs (Yu et al. 2024).
 class XsimgclRecommender : public Algorithm<XsimgclRecommender, XsimgclParams, GraphRecommender>, public FollowsData
@@ -121,8 +115,7 @@ public:
 
     std::map<std::string, double> takenValues() const override
     {
-        return m_params.contrast > 0 ? std::map<std::string, double>{}
-                                     : std::map<std::string, double>{{"contrast", m_contrast}};
+        return takenOf({{"contrast", m_params.contrast <= 0, m_contrast}});
     }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
@@ -142,6 +135,12 @@ private:
     double m_contrast = 0; ///< what was learnt with
 };
 
+double densityOf(const TrainingSet &train)
+{
+    const double cells = static_cast<double>(train.userCount()) * train.itemCount();
+    return static_cast<double>(train.byUser().entries()) / std::max(1.0, cells);
+}
+
 /// Where nearly every product of a batch has nearly every shopper, pushing vectors apart outweighs the ranking for a
 /// long time.
 double contrastOf(const XsimgclParams &params, const TrainingSet &train)
@@ -149,9 +148,7 @@ double contrastOf(const XsimgclParams &params, const TrainingSet &train)
     constexpr double kSparse = 0.1, kDense = 1. / 80; // of the cells
     if (params.contrast > 0)
         return params.contrast;
-    const double cells = static_cast<double>(train.userCount()) * train.itemCount();
-    const double density = static_cast<double>(train.byUser().entries()) / std::max(1.0, cells);
-    return kSparse * std::min(1.0, std::sqrt(kDense / std::max(density, 1e-12)));
+    return kSparse * std::min(1.0, std::sqrt(kDense / std::max(densityOf(train), 1e-12)));
 }
 
 class XsimgclLearner : public GraphLearner
@@ -176,7 +173,7 @@ private:
         auto byAll = at::zeros_like(vectors), byEarly = at::zeros_like(vectors);
         const double loss = addPairwiseGradient(all, batch.users, batch.items, batch.negatives, byAll);
         for (const auto *vertices : {&batch.users, &batch.items})
-            addContrast(all, early, distinct(*vertices), m_params.temperature, m_contrast, byAll, byEarly);
+            addContrast(all, early, sortedDistinct(*vertices), m_params.temperature, m_contrast, byAll, byEarly);
         passBack(byAll, byEarly, gradient);
         return loss;
     }

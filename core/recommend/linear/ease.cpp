@@ -49,12 +49,7 @@ public:
     std::optional<Embedding> itemEmbedding() const override;
     std::map<std::string, double> takenValues() const override
     {
-        std::map<std::string, double> taken;
-        if (m_params.l2 <= 0)
-            taken["l2"] = m_l2;
-        if (m_params.gamma < 0)
-            taken["gamma"] = m_gamma;
-        return taken;
+        return takenOf({{"l2", m_params.l2 <= 0, m_l2}, {"gamma", m_params.gamma < 0, m_gamma}});
     }
 
 protected:
@@ -453,9 +448,8 @@ std::optional<Embedding> EaseRecommender::itemEmbedding() const
 ResourceEstimate EaseRecommender::estimate(const DatasetShape &shape) const
 {
     const double users = static_cast<double>(shape.users), items = static_cast<double>(shape.items);
-    const double n = std::min(users, items);
-    return {.seconds = 0.05 + (n * n * n / 7.7e10 + static_cast<double>(shape.pairs) * shape.meanHistory * 3e-9) /
-                                  threadCount(),
+    const double n = std::min(users, items), steps = static_cast<double>(shape.pairs) * shape.meanHistory;
+    return {.seconds = 0.05 + (n * n * n / 7.7e10 + steps * 3e-9) / threadCount(),
             .memoryBytes = bytesNeeded(users, items) + (8 << 20)};
 }
 

@@ -5,15 +5,21 @@
 
 namespace aisle {
 
+namespace {
+double knownItems(const TrainingSet &train)
+{
+    const auto &users = train.itemUsers();
+    return static_cast<double>(std::ranges::count_if(users, [](std::uint32_t count) { return count > 0; }));
+}
+} // namespace
+
 /// What validation parts of public data sets ask for, from 4 to 50 shoppers a product.
 double EaseForm::l2For(const TrainingSet &train) const
 {
     if (l2 > 0)
         return l2;
-    const auto &users = train.itemUsers();
-    const auto known = static_cast<double>(std::ranges::count_if(users, [](std::uint32_t count) { return count > 0; }));
-    return std::clamp(50 * std::sqrt(static_cast<double>(train.byUser().entries()) / std::max(1.0, known)), 50.0,
-                      500.0);
+    const auto pairs = static_cast<double>(train.byUser().entries());
+    return std::clamp(50 * std::sqrt(pairs / std::max(1.0, knownItems(train))), 50.0, 500.0);
 }
 
 /// Sets without times, whose test parts are drawn at random, gain up to 0.2 and above (Last.fm); divided by time, shops

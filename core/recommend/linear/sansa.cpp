@@ -49,12 +49,7 @@ public:
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_factor.entries()); }
     std::map<std::string, double> takenValues() const override
     {
-        std::map<std::string, double> taken;
-        if (m_params.l2 <= 0)
-            taken["l2"] = m_l2;
-        if (m_params.gamma < 0)
-            taken["gamma"] = m_gamma;
-        return taken;
+        return takenOf({{"l2", m_params.l2 <= 0, m_l2}, {"gamma", m_params.gamma < 0, m_gamma}});
     }
 
 protected:
@@ -298,13 +293,20 @@ void SansaRecommender::learn(const Ingredients &from, const FitOptions &, const 
     prepare();
 }
 
+float squaresOf(std::span<const float> values)
+{
+    float squares = 0;
+    for (const auto value : values)
+        squares += value * value;
+    return squares;
+}
+
 void SansaRecommender::prepare()
 {
     m_columns = m_factor.transposed();
     m_precision.assign(m_factor.rows, 0.0F);
     for (std::uint32_t j = 0; j < m_columns.rows; ++j)
-        for (const auto value : m_columns.rowValues(j))
-            m_precision[j] += value * value;
+        m_precision[j] = squaresOf(m_columns.rowValues(j));
 }
 
 void SansaRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const

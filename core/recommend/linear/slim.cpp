@@ -58,10 +58,7 @@ public:
                      {.l1 = m_l1, .l2 = m_params.l2, .candidates = m_params.candidates, .positive = m_params.positive},
                      job);
     }
-    std::map<std::string, double> takenValues() const override
-    {
-        return m_params.l1 > 0 ? std::map<std::string, double>{} : std::map<std::string, double>{{"l1", m_l1}};
-    }
+    std::map<std::string, double> takenValues() const override { return takenOf({{"l1", m_params.l1 <= 0, m_l1}}); }
     void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }
     ResourceEstimate estimate(const DatasetShape &shape) const override

@@ -332,9 +332,8 @@ std::optional<ItemKnnRecommender::Row> ItemKnnRecommender::mergedRow(std::uint32
 
 void ItemKnnRecommender::setRows(std::vector<Row> rows)
 {
-    for (auto &row : rows)
-        std::ranges::sort(row);
     const auto items = static_cast<std::uint32_t>(rows.size());
+    std::ranges::for_each(rows, [](Row &row) { std::ranges::sort(row); });
     const auto merged = SparseRows::of(std::move(rows), items);
     m_speaksFor = keepBest(merged, static_cast<std::size_t>(m_params.neighbours), m_catalogue.tieRank).transposed();
 }

@@ -1,5 +1,6 @@
 #include "core/recommend/neighbour/neighbourhood.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/numeric/decomposition/decomposition.h"
 #include "core/numeric/vectorised.h"
 
@@ -379,11 +380,7 @@ std::vector<std::uint32_t> emptiestFirst(const SparseRows &right)
 
 std::vector<std::uint32_t> reordered(std::span<const std::uint32_t> values, std::span<const std::uint32_t> order)
 {
-    std::vector<std::uint32_t> result;
-    result.reserve(order.size());
-    for (const auto place : order)
-        result.push_back(values[place]);
-    return result;
+    return mapped<std::vector<std::uint32_t>>(order, [&](std::uint32_t place) { return values[place]; });
 }
 
 /// The product's inner half: right with renumbered columns and what goes with them.
@@ -570,10 +567,7 @@ namespace {
 /// @param values  of the pairs; empty: 1 each
 SparseRows withValues(SparseRows pairs, const std::vector<float> &values)
 {
-    if (values.empty())
-        std::ranges::fill(pairs.values, 1.0F);
-    else
-        pairs.values = values;
+    pairs.values = values.empty() ? std::vector<float>(pairs.values.size(), 1.0F) : values;
     return pairs;
 }
 

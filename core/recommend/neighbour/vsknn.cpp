@@ -90,12 +90,8 @@ public:
     }
     std::map<std::string, double> takenValues() const override
     {
-        std::map<std::string, double> taken;
-        if (m_params.rarity < 0)
-            taken.emplace("rarity", rarity());
-        if (m_params.halfLifeDays < 0)
-            taken.emplace("half-life-days", halfLifeDays());
-        return taken;
+        return takenOf(
+            {{"rarity", m_params.rarity < 0, rarity()}, {"half-life-days", m_params.halfLifeDays < 0, halfLifeDays()}});
     }
     void read(SnapshotReader &in);
 

@@ -74,8 +74,7 @@ private:
     void take(const InteractionNetwork &network)
     {
         m_network = network;
-        for (auto *tensor : m_network.tensors())
-            *tensor = tensor->to(at::kCPU);
+        toCpu(m_network);
         m_mean = meanShopper(m_network);
         setItems(embeddingOf(m_network.items));
     }

@@ -118,11 +118,9 @@ at::Tensor logitsOf(const InteractionNetwork &network, const Rows &rows, Dropout
 /// The first of each row is the one that happened. @return the mean over the rows
 at::Tensor lossOf(const at::Tensor &logits, const std::string &kind)
 {
-    const auto positive = logits.select(1, 0);
-    if (kind == "softmax")
-        return (logits.logsumexp(1) - positive).mean();
-    const auto others = logits.narrow(1, 1, logits.size(1) - 1);
-    return (at::softplus(-positive) + at::softplus(others).sum(1)).mean();
+    const auto positive = logits.select(1, 0), others = logits.narrow(1, 1, logits.size(1) - 1);
+    return kind == "softmax" ? (logits.logsumexp(1) - positive).mean()
+                             : (at::softplus(-positive) + at::softplus(others).sum(1)).mean();
 }
 
 class InteractionLearner : public TensorLearner
@@ -142,11 +140,11 @@ public:
     /// Both parts together, once the product alone gets no better.
     bool beginsNextPhase() override
     {
-        if (m_isJoint)
-            return false;
+        const bool begins = !m_isJoint;
         m_isJoint = true;
-        restoreBest(); // nothing moves where nothing was judged
-        return true;
+        if (begins)
+            restoreBest(); // nothing moves where nothing was judged
+        return begins;
     }
     void saveState(SnapshotWriter &out) const override
     {
@@ -365,8 +363,7 @@ InteractionNetwork readInteractions(SnapshotReader &in, const InteractionParams 
 void InteractionRecommender::take(const InteractionNetwork &network)
 {
     m_network = network;
-    for (auto *tensor : m_network.tensors())
-        *tensor = tensor->to(at::kCPU);
+    toCpu(m_network);
     m_mean = meanShopper(m_network);
     m_first = at::linear(m_network.itemTower, m_network.itemFirst, m_network.firstBias);
 }
@@ -405,9 +402,7 @@ std::optional<Embedding> sideBySide(const at::Tensor &product, const at::Tensor 
     if (!tower.defined())
         return {};
     const auto both = product.defined() ? at::cat({product, tower}, 1) : tower;
-    if (both.size(1) < 2)
-        return {};
-    return embeddingOf(both);
+    return both.size(1) < 2 ? std::nullopt : std::optional(embeddingOf(both));
 }
 } // namespace
 

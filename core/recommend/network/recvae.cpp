@@ -323,8 +323,7 @@ private:
     void take(const RecVae &network)
     {
         m_network = network;
-        for (auto *tensor : m_network.tensors())
-            *tensor = tensor->to(at::kCPU);
+        toCpu(m_network);
         setItems(embeddingOf(m_network.output));
     }
 

@@ -44,14 +44,7 @@ public:
         m_out = normalTensor({width, width}, 1 / std::sqrt(static_cast<double>(width)), deriveSeed(seed, 0));
         m_outBias = at::zeros({width});
     }
-    std::vector<at::Tensor *> tensors() override
-    {
-        std::vector<at::Tensor *> all{&m_out, &m_outBias};
-        for (auto &layer : m_layers)
-            for (auto *tensor : layer.tensors())
-                all.push_back(tensor);
-        return all;
-    }
+    std::vector<at::Tensor *> tensors() override { return withLayers({&m_out, &m_outBias}, m_layers); }
     at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t>, Dropout &dropout) const override
     {
         auto x = inputs;

@@ -117,8 +117,8 @@ private:
     {
         const auto size = at::exp(-at::exp(layer.rates)), angle = at::exp(layer.angles), scale = at::exp(layer.scales);
         const auto parts = at::linear(x, layer.input, layer.inputBias).chunk(2, 2);
-        const auto states =
-            linearRecurrence({parts[0] * scale, parts[1] * scale}, {size * at::cos(angle), size * at::sin(angle)});
+        const ComplexPair inputs{parts[0] * scale, parts[1] * scale};
+        const auto states = linearRecurrence(inputs, {size * at::cos(angle), size * at::sin(angle)});
         return at::cat({states.real, states.imaginary}, 2);
     }
 

@@ -43,11 +43,7 @@ public:
     }
     std::vector<at::Tensor *> tensors() override
     {
-        std::vector<at::Tensor *> all{&m_asks, &m_answers, &m_weight, &m_out};
-        for (auto &layer : m_layers)
-            for (auto *tensor : layer.tensors())
-                all.push_back(tensor);
-        return all;
+        return withLayers({&m_asks, &m_answers, &m_weight, &m_out}, m_layers);
     }
     at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t>, Dropout &dropout) const override
     {

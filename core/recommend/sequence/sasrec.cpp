@@ -31,10 +31,8 @@ public:
     }
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
-        if (from.weights.empty()) {
-            Base::learn(from, options, hooks, job);
-            return;
-        }
+        if (from.weights.empty())
+            return Base::learn(from, options, hooks, job);
         const auto network = pretrained(from, options.seed);
         learnFrom(from.events, m_params, options, hooks, m_params.epochs, network, batches(from.events), job);
     }

@@ -8,8 +8,7 @@
 namespace aisle {
 
 /// What an encoder learns besides its layers, and what they learn.
-template <class Layer>
-std::vector<at::Tensor *> withLayers(std::vector<at::Tensor *> tensors, std::vector<Layer> &layers)
+std::vector<at::Tensor *> withLayers(std::vector<at::Tensor *> tensors, auto &layers)
 {
     for (auto &layer : layers)
         for (auto *tensor : layer.tensors())

@@ -1,5 +1,6 @@
 #include "core/recommend/sequence/sequencerecommender.h"
 
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/numeric/machinespeed.h"
 #include "core/recommend/fitting.h"
 
@@ -92,9 +93,7 @@ void SequenceServing::take(const SequenceNetwork &network)
 {
     m_network = network;
     const auto products = network.items.detach().narrow(0, 0, m_catalogue.size());
-    setItems({.rows = m_catalogue.size(),
-              .size = static_cast<std::uint32_t>(network.width()),
-              .values = toVector(network.byAngle ? UnitRows(products).rows : products)});
+    setItems(embeddingOf(network.byAngle ? UnitRows(products).rows : products));
 }
 
 void SequenceServing::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const

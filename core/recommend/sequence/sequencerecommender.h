@@ -155,10 +155,9 @@ protected:
     }
     SequenceNetwork makeNetwork(std::int64_t items, std::uint64_t seed) const
     {
-        const auto &derived = static_cast<const Derived &>(*this);
-        return {.items =
-                    normalTensor({derived.tableRows(items), derived.width()}, Derived::kDeviation, deriveSeed(seed, 1)),
-                .encoder = derived.makeEncoder(deriveSeed(seed, 2)),
+        const auto &own = static_cast<const Derived &>(*this);
+        return {.items = normalTensor({own.tableRows(items), own.width()}, Derived::kDeviation, deriveSeed(seed, 1)),
+                .encoder = own.makeEncoder(deriveSeed(seed, 2)),
                 .byAngle = this->m_params.temperature > 0};
     }
 };

@@ -166,11 +166,7 @@ private:
 
 at::Tensor uniformTensor(at::IntArrayRef shape, double bound, std::uint64_t seed)
 {
-    auto tensor = at::empty(shape);
-    Random random(seed);
-    auto *data = tensor.data_ptr<float>();
-    std::generate(data, data + tensor.numel(), [&] { return static_cast<float>(bound * (2 * random.uniform() - 1)); });
-    return tensor;
+    return drawnTensor(shape, seed, [bound](Random &random) { return bound * (2 * random.uniform() - 1); });
 }
 
 ComplexPair times(const ComplexPair &a, const ComplexPair &b)

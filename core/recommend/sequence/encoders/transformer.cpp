@@ -159,10 +159,9 @@ at::Tensor Transformer::attend(const TransformerLayer &layer, const at::Tensor &
 at::Tensor Transformer::through(const TransformerLayer &layer, const at::Tensor &x, std::int64_t places,
                                 const Sight &sight, Dropout &dropout) const
 {
-    const auto attended = attend(layer, x, places, sight.unseen, dropout);
-    const auto both = layer.high.defined() ? attended * (1 - shape.filterShare) +
-                                                 filter(layer, x, sight.passes, dropout) * shape.filterShare
-                                           : attended;
+    auto both = attend(layer, x, places, sight.unseen, dropout);
+    if (layer.high.defined())
+        both = both * (1 - shape.filterShare) + filter(layer, x, sight.passes, dropout) * shape.filterShare;
     return feedForward(layer, both, dropout);
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <span>
 
 namespace aisle {
 
@@ -66,11 +67,15 @@ public:
     {
         demand(name, shape);
         const auto values = m_file.values(name);
+        demandFinite(name, values);
+        return viewOf(values, shape).clone();
+    }
+    void demandFinite(const std::string &name, std::span<const float> values) const
+    {
         if (!kernels::allFinite(values))
             throw Error("weights.not-finite",
                         QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 holds values that are no numbers."),
                         {m_file.fileName(), QString::fromStdString(name)});
-        return viewOf(values, shape).clone();
     }
 
 private:
