@@ -73,10 +73,9 @@ bool FoundShoppersModel::isFound(UserId user) const
 
 int FoundShoppersModel::rowOf(UserId user) const
 {
-    for (int row = 0; row < rowCount(); ++row) {
+    for (int row = 0; row < rowCount(); ++row)
         if (shopperAt(row).user.id == user)
             return row;
-    }
     return -1;
 }
 

@@ -82,9 +82,8 @@ void ListedJob::ask(Wish wish)
 {
     if (const auto watched = control())
         watched->ask(wish);
-    if (wish >= Wish::Pause && m_turn->giveUp())
-        QMetaObject::invokeMethod(
-            this, [this] { endUnbegun(); }, Qt::QueuedConnection); // whoever asks may walk through the list
+    if (wish >= Wish::Pause && m_turn->giveUp()) // whoever asks may walk through the list
+        QMetaObject::invokeMethod(this, &ListedJob::endUnbegun, Qt::QueuedConnection);
 }
 
 JobList::JobList(std::shared_ptr<JobPools> pools, QObject *parent) : QObject(parent), m_pools(std::move(pools)) {}

@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <algorithm>
+#include <iterator>
 
 namespace aisle {
 
@@ -16,10 +17,7 @@ constexpr int kNeighbours = 6;
 void readItems(const Project &project, const std::vector<ItemId> &ids, std::unordered_map<ItemId, ItemRecord> &items)
 {
     std::vector<ItemId> missing;
-    for (const auto id : ids) {
-        if (!items.contains(id))
-            missing.push_back(id);
-    }
+    std::ranges::copy_if(ids, std::back_inserter(missing), [&](ItemId id) { return !items.contains(id); });
     for (auto &item : Catalogue(project).items(missing))
         items.emplace(item.id, std::move(item));
 }

@@ -57,20 +57,17 @@ std::optional<QString> ProjectTableModel::Texts::of(const TableColumn &column, c
 QVariant ProjectTableModel::cell(const TableRow &row, int column, int role) const
 {
     const auto &value = row.cells[static_cast<std::size_t>(column)];
-    if (!value.isNull() && (role == Qt::DisplayRole || role == Qt::ToolTipRole)) {
-        if (const auto text = texts().of(tableColumn(column), value))
-            return *text;
-    }
-    return PagedTableModel::cell(row, column, role);
+    const bool isText = !value.isNull() && (role == Qt::DisplayRole || role == Qt::ToolTipRole);
+    const auto text = isText ? texts().of(tableColumn(column), value) : std::nullopt;
+    return text ? QVariant(*text) : PagedTableModel::cell(row, column, role);
 }
 
 PagedTableModel::CellWriter ProjectTableModel::cellWriter() const
 {
-    return
-        [texts = texts(), numbers = PagedTableModel::cellWriter()](const TableColumn &column, const QVariant &value) {
-            const auto text = texts.of(column, value);
-            return text ? *text : numbers(column, value);
-        };
+    return [texts = texts(), numbers = PagedTableModel::cellWriter()](const auto &column, const QVariant &value) {
+        const auto text = texts.of(column, value);
+        return text ? *text : numbers(column, value);
+    };
 }
 
 } // namespace aisle

@@ -121,8 +121,7 @@ QString RecommendationListModel::title(std::size_t row) const
 /// negative, else from a little under the last one.
 double RecommendationListModel::scoreFraction(std::size_t row) const
 {
-    const auto [low, high] = std::minmax_element(m_items.begin(), m_items.end(),
-                                                 [](const auto &a, const auto &b) { return a.score < b.score; });
+    const auto [low, high] = std::ranges::minmax_element(m_items, {}, &ListedItem::score);
     const auto floor = low->score >= 0 ? 0. : low->score - .1 * static_cast<double>(high->score - low->score);
     const auto range = static_cast<double>(high->score) - floor;
     return range > 0 ? std::clamp((static_cast<double>(m_items[row].score) - floor) / range, 0., 1.) : 1.;
@@ -140,10 +139,8 @@ int RecommendationListModel::moved(std::size_t row) const
 {
     if (m_before.empty())
         return 0;
-    const auto found = std::find(m_before.begin(), m_before.end(), m_items[row].item);
-    if (found == m_before.end())
-        return kNew;
-    return static_cast<int>(found - m_before.begin()) - static_cast<int>(row);
+    const auto found = std::ranges::find(m_before, m_items[row].item);
+    return found == m_before.end() ? kNew : static_cast<int>(found - m_before.begin()) - static_cast<int>(row);
 }
 
 QVariant RecommendationListModel::display(const QModelIndex &index) const

@@ -119,10 +119,9 @@ RunTableModel::Field RunTableModel::field(int column) const
 
 int RunTableModel::columnOf(Field wanted) const
 {
-    for (int column = 0; column < columnCount(); ++column) {
+    for (int column = 0; column < columnCount(); ++column)
         if (field(column) == wanted)
             return column;
-    }
     return -1;
 }
 
@@ -199,9 +198,8 @@ int RunTableModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return static_cast<int>(m_groups.size());
-    if (parent.internalId() != kGroupItem || parent.column() != 0)
-        return 0;
-    return static_cast<int>(m_groups[static_cast<std::size_t>(parent.row())].rows.size());
+    const bool isGroup = parent.internalId() == kGroupItem && parent.column() == 0;
+    return isGroup ? static_cast<int>(m_groups[static_cast<std::size_t>(parent.row())].rows.size()) : 0;
 }
 
 int RunTableModel::columnCount(const QModelIndex &) const
@@ -211,10 +209,9 @@ int RunTableModel::columnCount(const QModelIndex &) const
 
 int RunTableModel::slotOf(RunId run) const
 {
-    for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
+    for (int slot = 0; slot < kMaxComparedRuns; ++slot)
         if (m_compared[static_cast<std::size_t>(slot)] && m_compared[static_cast<std::size_t>(slot)]->id == run)
             return slot;
-    }
     return -1;
 }
 
@@ -297,9 +294,8 @@ QVariant RunTableModel::groupData(const RunGroup &group, int column, int role) c
 {
     if (role == kIsGroup)
         return true;
-    if ((role == Qt::DisplayRole || role == Qt::AccessibleTextRole) && column == 0)
-        return group.heading;
-    return {};
+    const bool isHeading = (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) && column == 0;
+    return isHeading ? QVariant(group.heading) : QVariant();
 }
 
 QVariant RunTableModel::figureData(const RunGroup &group, const RunRow &row, int column, int role) const

@@ -1,5 +1,7 @@
 #include "models/selection.h"
 
+#include "core/common/lookup/sorted.h"
+
 #include <algorithm>
 
 namespace aisle {
@@ -11,9 +13,7 @@ IdSet<Id> makeSet(std::vector<Id> ids, SelectionOrigin origin)
 {
     if (ids.empty())
         return {};
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return {std::make_shared<const std::vector<Id>>(std::move(ids)), origin};
+    return {std::make_shared<const std::vector<Id>>(sortedDistinct(std::move(ids))), origin};
 }
 
 } // namespace

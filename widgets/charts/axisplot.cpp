@@ -135,12 +135,9 @@ protected:
 
     void wheelEvent(QWheelEvent *event) override
     {
-        if (!(event->modifiers() & Qt::ControlModifier)) {
-            event->ignore(); // the page scrolls
-            return;
-        }
-        const double factor = std::pow(1.0015, -event->angleDelta().y());
-        zoomAround(event->position().x(), factor);
+        if (!(event->modifiers() & Qt::ControlModifier))
+            return event->ignore(); // the page scrolls
+        zoomAround(event->position().x(), std::pow(1.0015, -event->angleDelta().y()));
         event->accept();
     }
 
@@ -633,8 +630,7 @@ void AxisPlot::setMode(ChartMode mode)
 void AxisPlot::resetView()
 {
     m_zoomed = false;
-    const auto x = positionRange(m_data);
-    const auto y = valueRange(m_data);
+    const auto x = positionRange(m_data), y = valueRange(m_data);
     show(axisPosition(x.from, m_data.xScale), axisPosition(x.to, m_data.xScale), axisPosition(y.from, m_data.yScale),
          axisPosition(y.to, m_data.yScale));
 }

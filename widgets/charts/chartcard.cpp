@@ -7,6 +7,7 @@
 #include "widgets/charts/plotfactory.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
 #include "widgets/common/tokens.h"
 #include "widgets/text/tiptext.h"
 
@@ -281,8 +282,7 @@ void ChartCard::setSelectable(bool on)
 {
     m_ui->selectable = on;
     m_ui->select->setVisible(on);
-    const bool bars = m_ui->plotKind == ChartKind::Histogram || m_ui->plotKind == ChartKind::Bars;
-    if (bars)
+    if (m_ui->plotKind == ChartKind::Histogram || m_ui->plotKind == ChartKind::Bars)
         chooseMode(on ? ChartMode::Select : ChartMode::Pan);
 }
 
@@ -457,10 +457,7 @@ void ChartCard::enterEvent(QEnterEvent *event)
 void ChartCard::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(tokens().hairline);
-    painter.setBrush(tokens().surface);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), kCardRadius, kCardRadius);
+    paintCard(painter, rect());
 }
 
 void ChartCard::leaveEvent(QEvent *event)

@@ -36,13 +36,18 @@ void HeatMapPlot::setSelectedRows(int first, int last)
     update();
 }
 
+double HeatMapPlot::namesWidth() const
+{
+    double widest = 0;
+    for (const auto &series : m_data.series)
+        widest = std::max(widest, QFontMetricsF(font()).horizontalAdvance(series.name));
+    return std::ceil(widest);
+}
+
 QRectF HeatMapPlot::grid() const
 {
-    const QFontMetricsF metrics(font());
-    double names = 0;
-    for (const auto &series : m_data.series)
-        names = std::max(names, metrics.horizontalAdvance(series.name));
-    return QRectF(std::ceil(names) + 8, 4, width() - std::ceil(names) - 16, height() - 2 * metrics.height() - 20);
+    const double names = namesWidth();
+    return QRectF(names + 8, 4, width() - names - 16, height() - 2 * QFontMetricsF(font()).height() - 20);
 }
 
 QRectF HeatMapPlot::rectangle(Cell cell) const

@@ -29,6 +29,7 @@ private:
         int series = -1;
         friend bool operator==(const Cell &, const Cell &) = default;
     };
+    double namesWidth() const;
     QRectF grid() const;
     QRectF rectangle(Cell cell) const;
     Cell cellAt(QPointF at) const;

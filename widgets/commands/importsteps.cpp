@@ -1,5 +1,7 @@
 #include "widgets/commands/importsteps.h"
 
+#include "core/common/lookup/mapped.h"
+
 #include <QFileInfo>
 #include <QUndoCommand>
 #include <functional>
@@ -99,11 +101,9 @@ std::vector<PlannedFile> onceMore(std::vector<PlannedFile> files)
 void pushImport(const SessionPointer &session, const QString &text, std::vector<PlannedFile> files,
                 const ImportTotals &totals, std::vector<PlannedFile> replaced)
 {
-    Side after{onceMore(std::move(files)), {}};
-    for (const auto &import : totals.imports)
-        after.imports.push_back(import.id);
-    session->undoStack().push(
-        new ImportStep(session, text, Side{onceMore(std::move(replaced)), {}}, std::move(after), true));
+    Side before{onceMore(std::move(replaced)), {}};
+    Side after{onceMore(std::move(files)), mapped<std::vector<ImportId>>(totals.imports, &ImportTotals::Import::id)};
+    session->undoStack().push(new ImportStep(session, text, std::move(before), std::move(after), true));
 }
 
 void pushTakingBack(const SessionPointer &session, const QString &text, const ImportRecord &import,

@@ -52,6 +52,13 @@ void EmptyState::setAction(const QString &label)
     m_button->setVisible(!label.isEmpty());
 }
 
+void EmptyState::say(const QString &icon, const QString &sentence, const QString &action)
+{
+    setIcon(icon);
+    setText(sentence);
+    setAction(action);
+}
+
 void EmptyState::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

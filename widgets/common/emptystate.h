@@ -15,7 +15,8 @@ public:
     explicit EmptyState(QWidget *parent = nullptr);
     void setIcon(const QString &name);
     void setText(const QString &sentence);
-    void setAction(const QString &label); ///< empty: no button
+    void setAction(const QString &label);                                               ///< empty: no button
+    void say(const QString &icon, const QString &sentence, const QString &action = {}); ///< all three
     QPushButton *button() const { return m_button; }
 
 Q_SIGNALS:

@@ -1,4 +1,5 @@
 #include "widgets/common/icons.h"
+#include "core/common/lookup/mapped.h"
 #include "widgets/common/theme.h"
 
 #include <QApplication>
@@ -97,10 +98,8 @@ QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal de
 QStringList iconNames()
 {
     iconSource({});
-    auto names = QDir(QStringLiteral(":/icons")).entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
-    for (auto &name : names)
-        name.chop(4);
-    return names;
+    const auto files = QDir(QStringLiteral(":/icons")).entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
+    return mapped<QStringList>(files, [](const QString &file) { return file.chopped(4); });
 }
 
 } // namespace aisle

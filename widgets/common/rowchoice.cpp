@@ -3,6 +3,7 @@
 #include <QAbstractItemView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <utility>
 
 namespace aisle {
 
@@ -40,11 +41,9 @@ bool RowChoice::takesCurrent(const QKeyEvent &event) const
 
 void RowChoice::noteInput()
 {
-    if (m_hasInput)
-        return;
-    m_hasInput = true;
-    QMetaObject::invokeMethod(
-        this, [this] { m_hasInput = false; }, Qt::QueuedConnection);
+    const auto forget = [this] { m_hasInput = false; };
+    if (!std::exchange(m_hasInput, true))
+        QMetaObject::invokeMethod(this, forget, Qt::QueuedConnection);
 }
 
 bool RowChoice::eventFilter(QObject *watched, QEvent *event)

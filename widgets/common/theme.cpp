@@ -6,7 +6,9 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QFrame>
+#include <QPainter>
 #include <QPalette>
+#include <QRectF>
 #include <QWidget>
 #include <cmath>
 #include <span>
@@ -155,8 +157,8 @@ void Theme::apply()
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool platformMoved =
-        event->type() == QEvent::ThemeChange || (event->type() == QEvent::ApplicationPaletteChange && watched == qApp);
+    const bool ofAll = event->type() == QEvent::ApplicationPaletteChange && watched == qApp;
+    const bool platformMoved = event->type() == QEvent::ThemeChange || ofAll;
     if (platformMoved && m_choice == ThemeChoice::System && !m_applying)
         apply();
     return QObject::eventFilter(watched, event);
@@ -251,6 +253,14 @@ void showAsCard(QFrame *frame)
     frame->setFrameShape(QFrame::StyledPanel);
     frame->setAutoFillBackground(true);
     frame->setBackgroundRole(QPalette::Base);
+}
+
+void paintCard(QPainter &painter, const QRectF &rect, const QColor &edge)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(edge);
+    painter.setBrush(tokens().surface);
+    painter.drawRoundedRect(rect.adjusted(.5, .5, -.5, -.5), kCardRadius, kCardRadius);
 }
 
 void setTone(QWidget *label, Tone tone)

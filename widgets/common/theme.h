@@ -9,6 +9,8 @@
 #include <QPalette>
 
 class QFrame;
+class QPainter;
+class QRectF;
 
 class QWidget;
 
@@ -61,6 +63,8 @@ QFont tileFont();      ///< +8 pt: the figure of a tile
 QFont strongFont();    ///< semibold
 
 void showAsCard(QFrame *frame); ///< a raised panel of a page
+/// The same within a widget that paints itself.
+void paintCard(QPainter &painter, const QRectF &rect, const QColor &edge = tokens().hairline);
 
 enum class Tone { Plain, Secondary, Warning, Bad };
 void setTone(QWidget *label, Tone tone);           ///< of its text, in every theme: a colour taken from tokens() stays

@@ -86,10 +86,7 @@ void Tile::changeEvent(QEvent *event)
 void Tile::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(hasFocus() ? tokens().accent : tokens().hairline, 1));
-    painter.setBrush(tokens().surface);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), kCardRadius, kCardRadius);
+    paintCard(painter, rect(), hasFocus() ? tokens().accent : tokens().hairline);
 }
 
 void Tile::mouseReleaseEvent(QMouseEvent *)
@@ -109,9 +106,8 @@ void Tile::keyPressEvent(QKeyEvent *event)
 ReflowGrid::ReflowGrid(int leastWidth, int spacing, QWidget *parent)
     : QWidget(parent), m_leastWidth(leastWidth), m_spacing(spacing)
 {
-    auto policy = sizePolicy();
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
-    policy.setVerticalPolicy(QSizePolicy::Fixed);
     setSizePolicy(policy);
 }
 
@@ -132,12 +128,10 @@ int ReflowGrid::columnsFor(int width) const
 
 int ReflowGrid::itemHeight() const
 {
-    if (m_itemHeight > 0)
-        return m_itemHeight;
     int height = 0;
     for (const auto *widget : m_widgets)
         height = std::max(height, widget->sizeHint().height());
-    return height;
+    return m_itemHeight > 0 ? m_itemHeight : height;
 }
 
 int ReflowGrid::heightForWidth(int width) const

@@ -76,7 +76,6 @@ DataPage::DataPage(QWidget *parent) : Page(parent)
 {
     createWidgets();
     createTables();
-    createProductActions();
     layOut();
     connectAll();
 }
@@ -134,6 +133,7 @@ void DataPage::createTables()
     auto *rejected = m_tables[RejectedTab].pane;
     m_reasons = new RejectedReasons(rejected->view());
     static_cast<QVBoxLayout *>(rejected->layout())->insertWidget(0, m_reasons);
+    createProductActions();
 }
 
 void DataPage::createProductActions()
@@ -644,10 +644,9 @@ void DataPage::pickHour(int hour, int weekday)
 
 void DataPage::forgetPicks(int but)
 {
-    for (const int chart : {int(PerDay), int(PerShopper), int(Week)}) {
+    for (const int chart : {int(PerDay), int(PerShopper), int(Week)})
         if (chart != but)
             m_charts[static_cast<std::size_t>(chart)]->setSelectedRows(-1, -1);
-    }
     m_hourPicked.reset();
     clearPeriod();
 }

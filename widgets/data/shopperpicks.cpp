@@ -1,4 +1,5 @@
 #include "widgets/data/shopperpicks.h"
+#include "core/common/lookup/sorted.h"
 #include "core/storage/eventstore.h"
 
 #include <QDateTime>
@@ -31,8 +32,7 @@ std::vector<UserId> shoppersWhere(const Project &project, JobContext &job, Holds
                 picked.push_back(event.user);
         },
         &job);
-    std::sort(picked.begin(), picked.end());
-    picked.erase(std::unique(picked.begin(), picked.end()), picked.end());
+    sortUnique(picked);
     return picked;
 }
 
@@ -41,10 +41,9 @@ std::vector<UserId> shoppersWhere(const Project &project, JobContext &job, Holds
 std::vector<UserId> shoppersWithEvents(const Project &project, double from, double to)
 {
     std::vector<UserId> picked;
-    for (const auto &[user, count] : EventStore(project).countsPerUser()) {
+    for (const auto &[user, count] : EventStore(project).countsPerUser())
         if (static_cast<double>(count) >= from && static_cast<double>(count) < to)
             picked.push_back(user);
-    }
     return picked;
 }
 

@@ -4,8 +4,10 @@
 #include "core/transfer/plan/importing.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
+#include "widgets/forms/discard.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
+#include "widgets/text/toolname.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -32,10 +34,7 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(tokens().hairline, 1));
-        painter.setBrush(tokens().surface);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), kCardRadius, kCardRadius);
+        paintCard(painter, rect());
     }
 };
 
@@ -94,12 +93,8 @@ void SourcesPanel::retranslate()
 
 void SourcesPanel::rebuild()
 {
-    while (m_cards->count() > 1) {
-        auto *item = m_cards->takeAt(0);
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
+    while (m_cards->count() > 1)
+        discard(m_cards->takeAt(0));
     for (std::size_t i = 0; i < m_imports.size(); ++i)
         m_cards->insertWidget(static_cast<int>(i), card(m_imports[i]));
 }
@@ -110,8 +105,7 @@ QToolButton *SourcesPanel::moreButton(const ImportRecord &import, QWidget *paren
     more->setIcon(themeIcon(QStringLiteral("more")));
     more->setAutoRaise(true);
     more->setPopupMode(QToolButton::InstantPopup);
-    more->setToolTip(tr("What can be done with this import"));
-    more->setAccessibleName(more->toolTip());
+    setToolName(more, tr("What can be done with this import"));
     auto *menu = new QMenu(more);
     auto *again = menu->addAction(tr("Import again with other choices..."));
     auto *takeBack = menu->addAction(tr("Take this import back..."));

@@ -1,4 +1,5 @@
 #include "widgets/forms/numberfield.h"
+#include "core/common/lookup/mapped.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/wheelguard.h"
 
@@ -169,11 +170,9 @@ void NumberField::stepBy(int steps)
 
 QAbstractSpinBox::StepEnabled NumberField::stepEnabled() const
 {
-    StepEnabled enabled = StepNone;
-    if (m_value > m_min)
-        enabled |= StepDownEnabled;
-    if (m_value < m_max)
-        enabled |= StepUpEnabled;
+    StepEnabled enabled;
+    enabled.setFlag(StepDownEnabled, m_value > m_min);
+    enabled.setFlag(StepUpEnabled, m_value < m_max);
     return enabled;
 }
 
@@ -248,10 +247,7 @@ void NumberField::onFinished()
 
 void NumberField::showValue()
 {
-    QStringList numbers;
-    for (const double value : values())
-        numbers << shortestNumber(value);
-    const auto text = numbers.join(QStringLiteral(", "));
+    const auto text = mapped<QStringList>(values(), shortestNumber).join(QStringLiteral(", "));
     if (lineEdit()->text() != text)
         lineEdit()->setText(text);
 }

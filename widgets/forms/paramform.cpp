@@ -199,10 +199,9 @@ void ParamForm::edit(const ParamSpec &spec, const QJsonValue &value)
 std::size_t ParamForm::choices() const
 {
     double all = 1;
-    for (const auto &row : m_rows) {
+    for (const auto &row : m_rows)
         if (const auto *number = qobject_cast<NumberEditor *>(row.editor))
             all *= static_cast<double>(number->field()->values().size());
-    }
     return static_cast<std::size_t>(std::min(all, 1e9));
 }
 
@@ -249,11 +248,8 @@ void ParamForm::reset()
 
 void ParamForm::markChanged(const Row &row)
 {
-    const auto *number = qobject_cast<NumberEditor *>(row.editor);
-    const bool isChanged = m_values.value(QString::fromStdString(row.spec->key)) != row.spec->defaultValue ||
-                           (number && number->field()->hasSeveral());
-    row.label->setFont(isChanged ? strongFont() : font());
-    row.dot->setVisible(isChanged);
+    row.label->setFont(isChanged(row) ? strongFont() : font());
+    row.dot->setVisible(isChanged(row));
 }
 
 void ParamForm::retranslate()
@@ -288,10 +284,9 @@ void ParamForm::retranslate()
 void ParamForm::changeEvent(QEvent *event)
 {
     Retranslated::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
+    if (event->type() == QEvent::PaletteChange)
         for (const auto &row : m_rows)
             row.dot->setIcon(dotIcon());
-    }
 }
 
 } // namespace aisle

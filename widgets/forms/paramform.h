@@ -56,6 +56,7 @@ private:
     QWidget *makeChoice(const ParamSpec &spec, Row &row);
     QWidget *makeText(const ParamSpec &spec, Row &row);
     void edit(const ParamSpec &spec, const QJsonValue &value);
+    bool isChanged(const Row &row) const;
     void markChanged(const Row &row);
     void retranslate() override;
 

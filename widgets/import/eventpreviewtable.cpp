@@ -72,12 +72,18 @@ void EventPreviewTable::show(const ImportPreview &preview)
     }
 }
 
+namespace {
+QString whyRejected(const PreviewedEvent &event)
+{
+    const auto line = formatCount(event.line), why = rejectionText(event.reason);
+    return event.detail.isEmpty() ? EventPreviewTable::tr("line %1: %2").arg(line, why)
+                                  : EventPreviewTable::tr("line %1: %2 (%3)").arg(line, why, event.detail);
+}
+} // namespace
+
 void EventPreviewTable::showRejected(int row, const PreviewedEvent &event)
 {
-    const auto why = rejectionText(event.reason);
-    setText(row, 0,
-            event.detail.isEmpty() ? tr("line %1: %2").arg(formatCount(event.line), why)
-                                   : tr("line %1: %2 (%3)").arg(formatCount(event.line), why, event.detail));
+    setText(row, 0, whyRejected(event));
     item(row, 0)->setForeground(tokens().bad);
     setSpan(row, 0, 1, ColumnCount);
 }

@@ -2,6 +2,7 @@
 #include "core/common/error.h"
 #include "core/storage/eventstore.h"
 #include "models/settings.h"
+#include "widgets/commands/filechooser.h"
 #include "widgets/commands/importsteps.h"
 #include "widgets/import/importdialog.h"
 #include "widgets/start/sampleshop.h"
@@ -32,11 +33,9 @@ void ImportCommands::closeDialog()
 
 void ImportCommands::chooseFiles()
 {
-    auto *dialog = new QFileDialog(
-        &m_window, tr("Import files"), lastFolder(),
+    auto *dialog = fileChooser(
+        &m_window, tr("Import files"), QFileDialog::ExistingFiles, lastFolder(),
         tr("Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
         kFolderSetting.write(QFileInfo(paths.first()).absolutePath());
         m_shell.openFiles(paths);
@@ -46,19 +45,15 @@ void ImportCommands::chooseFiles()
 
 void ImportCommands::chooseFolder()
 {
-    auto *dialog = new QFileDialog(&m_window, tr("Import a folder"), lastFolder());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
+    auto *dialog = fileChooser(&m_window, tr("Import a folder"), QFileDialog::Directory, lastFolder());
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) { open({path}); });
     dialog->open();
 }
 
 void ImportCommands::open(const QStringList &paths)
 {
-    if (session() && session()->isReadOnly()) {
-        m_shell.showReadOnlyNotice();
-        return;
-    }
+    if (session() && session()->isReadOnly())
+        return m_shell.showReadOnlyNotice();
     openDialog(new ImportDialog(m_pools, session(), paths, &m_window));
 }
 
@@ -91,10 +86,8 @@ void ImportCommands::againFrom(const PastImport &past)
         openDialog(new ImportDialog(m_pools, session(), past, &m_window));
         return;
     }
-    auto *dialog =
-        new QFileDialog(&m_window, tr("Where is %1 now?").arg(QFileInfo(past.source.path).fileName()), lastFolder());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    const auto title = tr("Where is %1 now?").arg(QFileInfo(past.source.path).fileName());
+    auto *dialog = fileChooser(&m_window, title, QFileDialog::ExistingFile, lastFolder());
     connect(dialog, &QFileDialog::fileSelected, this, [this, past](const QString &path) {
         auto moved = past;
         moved.source.path = path;

@@ -588,10 +588,9 @@ void ImportDialog::showCounts(const ImportPreview &preview)
     m_counts->setText(QStringLiteral("<b>%1</b> %2").arg(markupText(scope), text));
 }
 
-void ImportDialog::showProblem(const QString &sentence)
+void ImportDialog::showProblem(const QString &text)
 {
-    m_problem->setText(
-        QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), markupText(sentence)));
+    m_problem->setText(QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), markupText(text)));
     m_problem->show();
     m_canImport = false;
     updateButton();

@@ -45,12 +45,17 @@ void ImportTarget::setPath(const QString &path)
     retranslate();
 }
 
-void ImportTarget::retranslate()
+QString ImportTarget::targetText() const
 {
     const auto shown = QDir::toNativeSeparators(m_path);
-    m_text->setText(m_session                   ? tr("Into this project: %1").arg(m_session->name())
-                    : QFileInfo::exists(m_path) ? tr("Into the project that is there already: %1").arg(shown)
-                                                : tr("Into a new project: %1").arg(shown));
+    return m_session                   ? tr("Into this project: %1").arg(m_session->name())
+           : QFileInfo::exists(m_path) ? tr("Into the project that is there already: %1").arg(shown)
+                                       : tr("Into a new project: %1").arg(shown);
+}
+
+void ImportTarget::retranslate()
+{
+    m_text->setText(targetText());
     m_change->setText(tr("Change..."));
 }
 

@@ -25,6 +25,7 @@ Q_SIGNALS:
 
 private:
     void retranslate() override;
+    QString targetText() const;
     void choosePath();
 
     SessionPointer m_session;

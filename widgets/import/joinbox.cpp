@@ -1,9 +1,11 @@
 #include "widgets/import/joinbox.h"
 #include "core/common/text/markuptext.h"
+#include "widgets/commands/filechooser.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/import/rolestable.h"
 #include "widgets/text/tiptext.h"
+#include "widgets/text/toolname.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -31,8 +33,7 @@ JoinBox::JoinBox(QWidget *parent)
     m_leave->setObjectName(QStringLiteral("join-leave"));
     m_leave->setIcon(themeIcon(QStringLiteral("close")));
     m_leave->setAutoRaise(true);
-    m_leave->setToolTip(tr("Look nothing up"));
-    m_leave->setAccessibleName(m_leave->toolTip());
+    setToolName(m_leave, tr("Look nothing up"));
     for (auto *label : {m_brought, m_problem})
         label->setWordWrap(true);
     m_problem->setTextFormat(Qt::RichText);
@@ -115,9 +116,7 @@ void JoinBox::fillMenu(const QStringList &others)
 
 void JoinBox::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Look up columns in another file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    auto *dialog = fileChooser(this, tr("Look up columns in another file"), QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) { Q_EMIT joinChosen(path, {}); });
     dialog->open();
 }

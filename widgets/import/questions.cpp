@@ -2,6 +2,7 @@
 #include "core/common/error.h"
 #include "core/common/text/markuptext.h"
 #include "widgets/common/theme.h"
+#include "widgets/forms/discard.h"
 #include "widgets/import/joinbox.h"
 #include "widgets/import/valuechoices.h"
 #include "widgets/text/errortext.h"
@@ -41,11 +42,10 @@ bool isLog(const ImportFile &file)
 
 QString costText(const ImportQuestion &question)
 {
-    const auto rows = formatCount(question.rows), all = formatCount(question.of);
     const auto share = formatPercent(static_cast<double>(question.rows) / static_cast<double>(question.of));
-    return Error::fill(question.isOfSample ? ImportQuestions::tr("%1 of the %2 [row|rows] looked at (%3)")
-                                           : ImportQuestions::tr("%1 of all %2 [row|rows] (%3)"),
-                       {rows, all, share});
+    const auto text = question.isOfSample ? ImportQuestions::tr("%1 of the %2 [row|rows] looked at (%3)")
+                                          : ImportQuestions::tr("%1 of all %2 [row|rows] (%3)");
+    return Error::fill(text, {formatCount(question.rows), formatCount(question.of), share});
 }
 
 QGridLayout *gridIn(QWidget *parent)
@@ -80,13 +80,8 @@ ImportQuestions::ImportQuestions(QWidget *parent) : QWidget(parent), m_layout(ne
 
 void ImportQuestions::clear()
 {
-    while (auto *item = m_layout->takeAt(0)) {
-        if (auto *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
+    while (auto *item = m_layout->takeAt(0))
+        discard(item);
     m_cards.clear();
     m_kindLabels.clear();
     m_title = m_guestsNeed = nullptr;

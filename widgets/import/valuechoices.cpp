@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTimeZone>
+#include <algorithm>
 
 namespace aisle {
 
@@ -19,11 +20,9 @@ constexpr int kBoxLetters = 12;
 
 bool hasNumbers(const Recipe &recipe)
 {
+    const auto isPrice = [](const auto &c) { return c.role == Role::ItemField && c.field == QLatin1String("price"); };
     return recipe.columnOf(Role::Value) || recipe.columnOf(Role::Quantity) || recipe.columnOf(Role::UnitPrice) ||
-           recipe.columnOf(Role::LineTotal) ||
-           std::any_of(recipe.columns.begin(), recipe.columns.end(), [](const auto &column) {
-               return column.role == Role::ItemField && column.field == QLatin1String("price");
-           });
+           recipe.columnOf(Role::LineTotal) || std::ranges::any_of(recipe.columns, isPrice);
 }
 
 bool isTimed(const Recipe &recipe)

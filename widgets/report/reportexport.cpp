@@ -1,5 +1,6 @@
 #include "widgets/report/reportexport.h"
 #include "core/charts/svgchart.h"
+#include "core/common/lookup/mapped.h"
 #include "core/jobs/jobcontext.h"
 #include "core/transfer/writing/wholefile.h"
 
@@ -134,9 +135,8 @@ ReportRequest reportOfSelection(const Selection &selection)
 ReportRequest reportOn(const QString &runs, const Selection &selection)
 {
     auto request = reportOfSelection(selection);
-    request.runs.clear();
-    for (const auto &run : runs.split(u',', Qt::SkipEmptyParts))
-        request.runs.emplace_back(run.toLongLong());
+    request.runs = mapped<decltype(request.runs)>(runs.split(u',', Qt::SkipEmptyParts),
+                                                  [](const QString &run) { return RunId(run.toLongLong()); });
     return request;
 }
 

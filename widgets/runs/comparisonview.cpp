@@ -63,7 +63,6 @@ bool areOnSameData(const RunComparison &comparison)
 
 ComparisonView::ComparisonView(QWidget *parent) : Retranslated(parent)
 {
-    setObjectName(QStringLiteral("comparison"));
     createWidgets();
     layOut();
     connectAll();
@@ -72,6 +71,7 @@ ComparisonView::ComparisonView(QWidget *parent) : Retranslated(parent)
 
 void ComparisonView::createWidgets()
 {
+    setObjectName(QStringLiteral("comparison"));
     m_empty = new EmptyState(this);
     m_empty->setIcon(QStringLiteral("compare"));
     m_content = new QWidget(this);

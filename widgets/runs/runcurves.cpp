@@ -100,8 +100,7 @@ void RunCurves::draw()
 
 QString RunCurves::whyEmpty() const
 {
-    const bool trained = std::ranges::any_of(m_shown, [](const Shown &one) { return !one.run.epochs.empty(); });
-    if (trained)
+    if (std::ranges::any_of(m_shown, [](const Shown &one) { return !one.run.epochs.empty(); }))
         return tr("Nothing was judged while it trained.");
     return m_shown.size() > 1 ? tr("These recommenders are solved in one step: they have no curve.")
                               : tr("This recommender is solved in one step: it has no curve.");

@@ -22,12 +22,17 @@ RunTableModel::Field fieldOf(const QModelIndex &index)
     return static_cast<RunTableModel::Field>(index.data(RunTableModel::kField).toInt());
 }
 
+QStyleOptionViewItem emptied(QStyleOptionViewItem option)
+{
+    option.text.clear();
+    option.features &= ~QStyleOptionViewItem::HasCheckIndicator;
+    return option;
+}
+
 void paintBackground(QPainter *painter, const QStyleOptionViewItem &option)
 {
     const auto *style = option.widget ? option.widget->style() : QApplication::style();
-    auto empty = option;
-    empty.text.clear();
-    empty.features &= ~QStyleOptionViewItem::HasCheckIndicator;
+    const auto empty = emptied(option);
     style->drawControl(QStyle::CE_ItemViewItem, &empty, painter, option.widget);
 }
 

@@ -14,6 +14,7 @@
 #include "widgets/runs/stickyheading.h"
 #include "widgets/shell/chartnotices.h"
 #include "widgets/tables/sheetoutput.h"
+#include "widgets/tables/shownsections.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
@@ -399,10 +400,9 @@ void RunsPage::onComparedChanged()
 std::vector<RunId> RunsPage::selectedRuns() const
 {
     std::vector<RunId> runs;
-    for (const auto &at : m_view->selectionModel()->selectedRows()) {
+    for (const auto &at : m_view->selectionModel()->selectedRows())
         if (const auto *row = m_model->row(at))
             runs.push_back(row->run.id);
-    }
     return runs;
 }
 
@@ -416,10 +416,9 @@ const RunRecord *RunsPage::record(RunId id) const
 std::vector<RunRecord> RunsPage::selectedRecords() const
 {
     std::vector<RunRecord> records;
-    for (const auto id : selectedRuns()) {
+    for (const auto id : selectedRuns())
         if (const auto *run = record(id))
             records.push_back(*run);
-    }
     return records;
 }
 
@@ -618,13 +617,7 @@ void RunsPage::saveListsTo(const QString &path, int k)
 
 void RunsPage::copySelected()
 {
-    std::vector<int> columns;
-    for (int visual = 0; visual < m_view->header()->count(); ++visual) {
-        const int column = m_view->header()->logicalIndex(visual);
-        if (!m_view->isColumnHidden(column))
-            columns.push_back(column);
-    }
-    output()->copy(m_model->sheet(selectedRuns(), columns));
+    output()->copy(m_model->sheet(selectedRuns(), shownSections(*m_view->header())));
 }
 
 void RunsPage::showContextMenu(const QPoint &at)

@@ -81,9 +81,8 @@ QString SegmentView::nameOf(const SegmentDifference &segment) const
 {
     if (!segment.events)
         return segment.segment;
-    const auto [first, last] = *segment.events;
-    return first == last ? tr("events: %1").arg(formatCount(first))
-                         : tr("events: %1 to %2").arg(formatCount(first), formatCount(last));
+    const auto first = formatCount(segment.events->first), last = formatCount(segment.events->second);
+    return first == last ? tr("events: %1").arg(first) : tr("events: %1 to %2").arg(first, last);
 }
 
 void SegmentView::show(const SegmentDifference &segment)

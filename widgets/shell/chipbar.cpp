@@ -3,6 +3,7 @@
 #include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/tiptext.h"
+#include "widgets/text/toolname.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -150,10 +151,8 @@ void ChipBar::clearChips()
 void ChipBar::nameButtons()
 {
     m_nothing->setText(tr("Nothing is selected"));
-    m_back->setToolTip(tr("Back to the selection before"));
-    m_forward->setToolTip(tr("Forward to the next selection"));
-    m_back->setAccessibleName(m_back->toolTip());
-    m_forward->setAccessibleName(m_forward->toolTip());
+    setToolName(m_back, tr("Back to the selection before"));
+    setToolName(m_forward, tr("Forward to the next selection"));
 }
 
 void ChipBar::addShopperChips()
@@ -220,8 +219,7 @@ void ChipBar::addChip(const QString &icon, const QString &text, const QString &t
     chip->setShortcut({}); // an ampersand in a name is none
     chip->setToolTip(tipText(tip.isEmpty() ? text : tip));
     chip->setAccessibleName(text);
-    chip->closeButton()->setToolTip(tr("Remove from the selection"));
-    chip->closeButton()->setAccessibleName(chip->closeButton()->toolTip());
+    setToolName(chip->closeButton(), tr("Remove from the selection"));
     connect(chip, &QAbstractButton::clicked, this, [this, page] { Q_EMIT pageRequested(page); });
     connect(chip->closeButton(), &QToolButton::clicked, this, onClose, Qt::QueuedConnection);
     chip->closeButton()->setFocusPolicy(Qt::NoFocus); // Delete does the same

@@ -6,6 +6,7 @@
 #include "widgets/text/format.h"
 #include "widgets/text/progresstext.h"
 #include "widgets/text/tiptext.h"
+#include "widgets/text/toolname.h"
 
 #include <QCoreApplication>
 #include <QFrame>
@@ -16,6 +17,7 @@
 #include <QTimer>
 #include <QToolButton>
 #include <algorithm>
+#include <utility>
 
 namespace aisle {
 
@@ -89,8 +91,7 @@ public:
 
     void retranslate()
     {
-        m_earlier->setToolTip(tr("Train this before the one above"));
-        m_earlier->setAccessibleName(m_earlier->toolTip());
+        setToolName(m_earlier, tr("Train this before the one above"));
         m_keep->setText(tr("Keep best"));
         m_keep->setToolTip(tr("Stop now and keep the best state so far"));
         m_cancel->setText(tr("Cancel"));
@@ -202,11 +203,10 @@ void JobBar::retranslate()
 
 void JobBar::clearRows()
 {
-    for (auto *row : m_rows) {
+    for (auto *row : std::exchange(m_rows, {})) {
         row->hide();
         row->deleteLater();
     }
-    m_rows.clear();
 }
 
 void JobBar::rebuild()
@@ -265,10 +265,9 @@ void JobBar::showHold()
 void JobBar::moveEarlier(ListedJob *job)
 {
     m_jobs->moveEarlier(job);
-    for (const auto *row : m_rows) {
+    for (const auto *row : m_rows)
         if (row->job() == job && row->earlier()->isVisibleTo(row))
             row->earlier()->setFocus();
-    }
 }
 
 void JobBar::showMore(bool open)
@@ -285,8 +284,7 @@ void JobBar::showMore(bool open)
 
 void JobBar::refresh()
 {
-    for (auto *row : m_rows)
-        row->refresh();
+    std::ranges::for_each(m_rows, &JobRow::refresh);
     const auto left = m_jobs ? m_jobs->trainingsRemainingMs() : std::nullopt;
     m_total->setText(left ? tr("All trainings: about %1").arg(formatDuration(std::max<qint64>(1000, *left)))
                           : tr("How long all trainings take is not known yet."));

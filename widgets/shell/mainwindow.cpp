@@ -1,7 +1,9 @@
 #include "widgets/shell/mainwindow.h"
+#include "core/common/lookup/mapped.h"
 #include "core/runs/runstore.h"
 #include "core/transfer/plan/picturefiles.h"
 #include "models/settings.h"
+#include "widgets/commands/filechooser.h"
 #include "widgets/common/hairline.h"
 #include "widgets/common/pictures.h"
 #include "widgets/common/theme.h"
@@ -52,13 +54,16 @@ constexpr QSize kFirstSize{1280, 800};
 const QString kPageKey = QStringLiteral("window/page");
 const QString kRunsKey = QStringLiteral("selection/runs");
 
+DropPlan dropInto(const SessionPointer &session, const QMimeData *data)
+{
+    return planDrop(data, session ? session->name() : QString(), session && session->isReadOnly());
+}
+
 QJsonArray runsToJson(const SelectionState &state)
 {
-    QJsonArray runs;
-    for (const auto &run : state.runs)
-        runs.append(run ? QJsonValue(QJsonObject{{QStringLiteral("id"), static_cast<double>(run->id.value)}})
-                        : QJsonValue());
-    return runs;
+    return mapped<QJsonArray>(state.runs, [](const auto &run) {
+        return run ? QJsonValue(QJsonObject{{QStringLiteral("id"), static_cast<double>(run->id.value)}}) : QJsonValue();
+    });
 }
 
 /// The compared runs as they were, without those that are gone.
@@ -419,10 +424,8 @@ void MainWindow::stepPage(int by)
 
 void MainWindow::chooseProject()
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Open a project"), lastFolder(), tr("Aisle projects (*.aisle);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    auto *dialog = fileChooser(this, tr("Open a project"), QFileDialog::ExistingFile, lastFolder(),
+                               tr("Aisle projects (*.aisle);;All files (*)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         kFolderSetting.write(QFileInfo(path).absolutePath());
         openProject(path);
@@ -568,8 +571,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     if (!event->mimeData()->hasUrls())
         return;
-    m_drop->show(
-        planDrop(event->mimeData(), m_session ? m_session->name() : QString(), m_session && m_session->isReadOnly()));
+    m_drop->show(dropInto(m_session, event->mimeData()));
     event->acceptProposedAction(); // also what will be refused, so that the overlay can say why
 }
 
@@ -581,8 +583,7 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     m_drop->hide();
-    const auto plan =
-        planDrop(event->mimeData(), m_session ? m_session->name() : QString(), m_session && m_session->isReadOnly());
+    const auto plan = dropInto(m_session, event->mimeData());
     if (!plan.accepted)
         return event->ignore();
     event->acceptProposedAction();

@@ -2,6 +2,7 @@
 #include "core/common/text/showntext.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/toolname.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -47,11 +48,11 @@ NoticeStrip::NoticeStrip(QWidget *parent) : Retranslated(parent)
     layOut();
     connectAll();
     retranslate();
-    hide();
 }
 
 void NoticeStrip::createWidgets()
 {
+    hide(); // until there is something to say
     m_icon = new QLabel(this);
     m_text = new QLabel(this);
     m_text->setObjectName(QStringLiteral("notice-text"));
@@ -159,8 +160,7 @@ void NoticeStrip::retranslate()
 {
     m_details->setText(tr("Details"));
     m_copy->setText(tr("Copy"));
-    m_close->setToolTip(tr("Close this message"));
-    m_close->setAccessibleName(m_close->toolTip());
+    setToolName(m_close, tr("Close this message"));
     sayNotice();
 }
 

@@ -1,4 +1,5 @@
 #include "widgets/shell/selectionkeeper.h"
+#include "core/common/lookup/mapped.h"
 #include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "widgets/text/runtext.h"
@@ -31,11 +32,7 @@ void keepKnown(IdSet<Id> &set, const std::vector<Id> &known)
 template <class Id, class Pairs>
 std::vector<Id> idsOf(const Pairs &pairs)
 {
-    std::vector<Id> ids;
-    ids.reserve(pairs.size());
-    for (const auto &pair : pairs)
-        ids.push_back(pair.first);
-    return ids;
+    return mapped<std::vector<Id>>(pairs, [](const auto &pair) { return pair.first; });
 }
 
 } // namespace

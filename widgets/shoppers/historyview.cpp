@@ -28,7 +28,6 @@ namespace aisle {
 HistoryView::HistoryView(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
-    createActions();
     layOut();
     connectAll();
     retranslate();
@@ -60,6 +59,7 @@ void HistoryView::createWidgets()
     m_table->setItemDelegateForColumn(HistoryModel::Product, new HistoryDelegate(m_table));
     showOneColumn(m_table, HistoryModel::Product, HistoryDelegate::rowHeight(fontMetrics()));
     m_state = new EmptyState(m_stack);
+    createActions();
 }
 
 /// What the lists know, and what is added to it.

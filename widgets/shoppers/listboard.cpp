@@ -290,10 +290,9 @@ void ListBoard::focusLists()
 std::vector<int> ListBoard::comparedSlots() const
 {
     std::vector<int> compared;
-    for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
+    for (int slot = 0; slot < kMaxComparedRuns; ++slot)
         if (m_desk->run(slot).ref)
             compared.push_back(slot);
-    }
     return compared;
 }
 
@@ -309,10 +308,8 @@ std::vector<int> ListBoard::visibleSlots() const
 
 void ListBoard::shiftColumns(int by)
 {
-    const auto compared = comparedSlots().size();
-    const auto shown = visibleSlots().size();
-    const auto wanted = static_cast<int>(m_firstColumn) + by;
-    m_firstColumn = static_cast<std::size_t>(std::clamp(wanted, 0, static_cast<int>(compared - shown)));
+    const auto last = static_cast<int>(comparedSlots().size() - visibleSlots().size());
+    m_firstColumn = static_cast<std::size_t>(std::clamp(static_cast<int>(m_firstColumn) + by, 0, last));
     arrangeColumns();
 }
 

@@ -91,11 +91,7 @@ void ListColumn::layOut()
 
 void ListColumn::restyle()
 {
-    const auto &t = tokens();
-    m_letter->setFixedSize(fontMetrics().height() + 4, fontMetrics().height() + 4);
-    m_letter->setStyleSheet(
-        QStringLiteral("QLabel { background: %1; color: %2; border-radius: 4px; font-weight: 600; }")
-            .arg(runColour(m_slot).name(), t.surface.name()));
+    styleLetter(m_letter, m_slot, fontMetrics().height() + 4);
     m_label->setFont(sectionFont());
     m_table->verticalHeader()->setDefaultSectionSize(ListDelegate::rowHeight(m_table->fontMetrics()));
 }
@@ -141,9 +137,7 @@ void ListColumn::showList()
 
 void ListColumn::showMessage(const QString &icon, const QString &sentence, const QString &action)
 {
-    m_state->setIcon(icon);
-    m_state->setText(sentence);
-    m_state->setAction(action);
+    m_state->say(icon, sentence, action);
     m_stack->setCurrentWidget(m_state);
     Q_EMIT scrolled();
 }

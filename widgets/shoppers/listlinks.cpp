@@ -6,6 +6,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <algorithm>
 
 namespace aisle {
 
@@ -46,10 +47,8 @@ int ListLinks::shared() const
 {
     if (!m_left || !m_right)
         return 0;
-    int count = 0;
-    for (const auto &item : m_left->model()->items())
-        count += m_right->model()->rowOf(item.item) >= 0 ? 1 : 0;
-    return count;
+    return static_cast<int>(std::ranges::count_if(
+        m_left->model()->items(), [this](const auto &item) { return m_right->model()->rowOf(item.item) >= 0; }));
 }
 
 void ListLinks::paintEvent(QPaintEvent *)

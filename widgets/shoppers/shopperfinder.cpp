@@ -33,10 +33,9 @@ constexpr int kPollMs = 100;
 std::vector<int> firstTwoSlots(const Selection &selection)
 {
     std::vector<int> chosen;
-    for (int slot = 0; slot < kMaxComparedRuns && chosen.size() < 2; ++slot) {
+    for (int slot = 0; slot < kMaxComparedRuns && chosen.size() < 2; ++slot)
         if (selection.state().runs[static_cast<std::size_t>(slot)])
             chosen.push_back(slot);
-    }
     return chosen;
 }
 

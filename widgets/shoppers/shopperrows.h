@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPainter>
 #include <QStyleOptionViewItem>
 #include <QTableView>
@@ -31,6 +32,14 @@ inline void showOneColumn(QTableView *table, int column, int rowHeight)
     table->setTabKeyNavigation(false);
     table->setFrameShape(QFrame::NoFrame);
     QObject::connect(&Pictures::instance(), &Pictures::ready, table->viewport(), qOverload<>(&QWidget::update));
+}
+
+/// The letter of a compared run, on its colour.
+inline void styleLetter(QLabel *letter, int slot, int side)
+{
+    const auto style = QStringLiteral("QLabel { background: %1; color: %2; border-radius: 4px; font-weight: 600; }");
+    letter->setFixedSize(side, side);
+    letter->setStyleSheet(style.arg(runColour(slot).name(), tokens().surface.name()));
 }
 
 /// Around a row that the keyboard is at. @param left  of what stands at the row's edge

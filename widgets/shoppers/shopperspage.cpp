@@ -259,9 +259,8 @@ void ShoppersPage::showEmptyProject()
 {
     if (m_known.events > 0)
         return;
-    m_empty->setIcon(QStringLiteral("shoppers"));
-    m_empty->setText(tr("There are no shoppers in this project yet. Import a behaviour log first."));
-    m_empty->setAction(tr("Import files"));
+    m_empty->say(QStringLiteral("shoppers"),
+                 tr("There are no shoppers in this project yet. Import a behaviour log first."), tr("Import files"));
     m_stack->setCurrentWidget(m_empty);
 }
 

@@ -3,6 +3,7 @@
 #include "models/recommendationlistmodel.h"
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/contributionbars.h"
+#include "widgets/shoppers/shopperrows.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
@@ -152,11 +153,7 @@ WhyColumn::WhyColumn(int slot, QWidget *parent)
 
 void WhyColumn::restyle()
 {
-    const int side = fontMetrics().height() + 2;
-    m_letter->setFixedSize(side, side);
-    m_letter->setStyleSheet(
-        QStringLiteral("QLabel { background: %1; color: %2; border-radius: 4px; font-weight: 600; }")
-            .arg(runColour(m_slot).name(), tokens().surface.name()));
+    styleLetter(m_letter, m_slot, fontMetrics().height() + 2);
 }
 
 void WhyColumn::changeEvent(QEvent *event)

@@ -2,6 +2,7 @@
 #include "models/settings.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
+#include "widgets/forms/discard.h"
 #include "widgets/start/recentfacts.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
@@ -235,11 +236,8 @@ void StartPage::retranslate()
 
 void StartPage::refreshRecent()
 {
-    while (auto *item = m_recentLayout->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
+    while (auto *item = m_recentLayout->takeAt(0))
+        discard(item);
     const auto paths = recentProjects();
     for (const auto &path : paths) {
         auto *row = new RecentRow(path, m_recentBox);

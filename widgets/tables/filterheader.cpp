@@ -4,6 +4,7 @@
 #include "models/pagedtablemodel.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/tiptext.h"
+#include "widgets/text/toolname.h"
 
 #include <QItemSelectionModel>
 #include <QLineEdit>
@@ -92,8 +93,7 @@ void FilterHeader::explainFilters()
 
 void FilterHeader::retranslate()
 {
-    m_help->setToolTip(tr("What can be written in a filter"));
-    m_help->setAccessibleName(m_help->toolTip());
+    setToolName(m_help, tr("What can be written in a filter"));
     for (std::size_t column = 0; column < m_fields.size(); ++column) {
         const auto title =
             model() ? model()->headerData(static_cast<int>(column), Qt::Horizontal).toString() : QString();

@@ -54,9 +54,7 @@ void ListCard::showRows(const QString &note)
 void ListCard::showMessage(const QString &icon, const QString &sentence, const QString &action)
 {
     m_note->hide();
-    m_state->setIcon(icon);
-    m_state->setText(sentence);
-    m_state->setAction(action);
+    m_state->say(icon, sentence, action);
     m_stack->setCurrentWidget(m_state);
 }
 

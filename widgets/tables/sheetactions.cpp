@@ -1,5 +1,7 @@
 #include "widgets/tables/sheetactions.h"
 
+#include "core/common/lookup/mapped.h"
+#include "core/common/lookup/sorted.h"
 #include "widgets/tables/sheetoutput.h"
 
 #include <QAbstractItemView>
@@ -57,11 +59,8 @@ SheetActions::SheetActions(QAbstractItemView *view, const QString &name)
 
 Sheet SheetActions::selectedRows() const
 {
-    std::vector<int> rows;
-    for (const auto &index : m_view->selectionModel()->selectedIndexes())
-        rows.push_back(index.row());
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    auto rows = mapped<std::vector<int>>(m_view->selectionModel()->selectedIndexes(), &QModelIndex::row);
+    sortUnique(rows);
     return sheet(rows);
 }
 

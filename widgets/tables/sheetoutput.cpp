@@ -15,10 +15,9 @@ SheetOutput::SheetOutput(QWidget *window) : QObject(window), m_window(window) {}
 
 SheetOutput *SheetOutput::of(const QWidget *widget)
 {
-    for (; widget; widget = widget->parentWidget()) {
+    for (; widget; widget = widget->parentWidget())
         if (auto *found = widget->findChild<SheetOutput *>(QString(), Qt::FindDirectChildrenOnly))
             return found;
-    }
     return nullptr;
 }
 

@@ -3,6 +3,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/tables/columnfilter.h"
 #include "widgets/tables/sheetoutput.h"
+#include "widgets/tables/shownsections.h"
 #include "widgets/text/tiptext.h"
 
 #include <QContextMenuEvent>
@@ -118,13 +119,17 @@ void TableView::setTable(PagedTableModel *model)
     onColumnsChanged();
 }
 
-int TableView::usualWidth(int column) const
+int TableView::titleWidth(int column) const
 {
     const auto title = m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    const int least = std::min(fontMetrics().horizontalAdvance(title) + 34, 40 * fontMetrics().averageCharWidth());
+    return std::min(fontMetrics().horizontalAdvance(title) + 34, 40 * fontMetrics().averageCharWidth());
+}
+
+int TableView::usualWidth(int column) const
+{
     const auto &shape = m_table->tableColumn(column);
     const auto kind = shape.name.isEmpty() ? shape.kind : ColumnKind::Count; // an attribute is a word or two
-    return std::max(least, widthOf(kind, fontMetrics().averageCharWidth()));
+    return std::max(titleWidth(column), widthOf(kind, fontMetrics().averageCharWidth()));
 }
 
 void TableView::findInTable()
@@ -251,13 +256,7 @@ std::vector<qint64> TableView::selectedRowIds() const
 
 std::vector<int> TableView::shownColumns() const
 {
-    std::vector<int> columns;
-    for (int visual = 0; visual < m_header->count(); ++visual) {
-        const int column = m_header->logicalIndex(visual);
-        if (!isColumnHidden(column))
-            columns.push_back(column);
-    }
-    return columns;
+    return shownSections(*m_header);
 }
 
 Sheet TableView::sheet(const std::vector<PagedTableModel::Span> &rows) const

@@ -65,6 +65,7 @@ protected:
 private:
     void setRowHeight();
     Sheet sheet(const std::vector<PagedTableModel::Span> &rows) const;
+    int titleWidth(int column) const;
     int usualWidth(int column) const;
     void addCellActions(QMenu *menu, const QModelIndex &index);
     void onColumnsChanged();

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <iterator>
+#include <span>
 
 namespace aisle {
 
@@ -48,8 +49,7 @@ constexpr Named kRejections[]{{"no-user", QT_TRANSLATE_NOOP("Rejection", "No sho
                       "An NVIDIA GPU is there but its driver does not work with this CUDA build: update the driver."),
     QT_TRANSLATE_NOOP("Error", "No NVIDIA GPU was found.")};
 
-template <std::size_t Size>
-QString named(const Named (&table)[Size], const char *context, const QString &code)
+QString named(std::span<const Named> table, const char *context, const QString &code)
 {
     for (const auto &entry : table)
         if (code == QLatin1String(entry.code))

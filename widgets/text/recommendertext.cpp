@@ -87,10 +87,9 @@ const RecommenderInfo *findRecommender(const std::string &id)
 
 QString whyNotTrainable(const RecommenderInfo &info, const DataFacts &facts)
 {
-    for (const auto need : info.needs) {
+    for (const auto need : info.needs)
         if (!facts.inventory.has(need))
             return coreText("Need", textOf(need).missing);
-    }
     return {};
 }
 

@@ -48,10 +48,9 @@ std::optional<double> hitRate(const RunRow &row)
 const RunRow *bestOf(const RunGroup &group)
 {
     const RunRow *best = nullptr;
-    for (const auto &row : group.rows) {
+    for (const auto &row : group.rows)
         if (hitRate(row) && (!best || *hitRate(row) > *hitRate(*best)))
             best = &row;
-    }
     return best;
 }
 

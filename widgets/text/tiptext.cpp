@@ -17,10 +17,9 @@ public:
     using QObject::QObject;
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::Polish || event->type() == QEvent::Paint) {
-            if (auto *label = qobject_cast<QLabel *>(watched))
-                makePlain(*label);
-        }
+        const bool isShown = event->type() == QEvent::Polish || event->type() == QEvent::Paint;
+        if (auto *label = isShown ? qobject_cast<QLabel *>(watched) : nullptr)
+            makePlain(*label);
         return false;
     }
 
