@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "app/cli/terminal.h"
+#include "core/common/lookup/sorted.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -15,15 +16,18 @@ namespace aisle::cli {
 
 namespace {
 
+bool isWide(uint c)
+{
+    return c >= 0x1100 && (c <= 0x115f || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
+                           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) ||
+                           (c >= 0xff00 && c <= 0xff60) || (c >= 0x20000 && c <= 0x3fffd));
+}
+
 int displayWidth(const QString &text)
 {
     int width = 0;
     for (const uint c : text.toUcs4())
-        width += (c >= 0x1100 && (c <= 0x115f || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-                                  (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) ||
-                                  (c >= 0xff00 && c <= 0xff60) || (c >= 0x20000 && c <= 0x3fffd)))
-                     ? 2
-                     : 1;
+        width += isWide(c) ? 2 : 1;
     return width;
 }
 
@@ -218,19 +222,17 @@ void Invocation::refuseOthers(const QStringList &allowed, const char *because) c
 {
     static const QStringList kOfTheProgram{QStringLiteral("json"), QStringLiteral("quiet"), QStringLiteral("threads"),
                                            QStringLiteral("device"), QStringLiteral("language")};
-    for (const auto &option : options.optionNames()) {
+    for (const auto &option : options.optionNames())
         if (!allowed.contains(option) && !kOfTheProgram.contains(option))
             throw WrongUsage{QStringLiteral("--%1 means nothing here: %2.").arg(option, QString::fromUtf8(because))};
-    }
 }
 
 void Invocation::refuse(std::initializer_list<const char *> unwanted, const char *because) const
 {
-    for (const char *option : unwanted) {
+    for (const char *option : unwanted)
         if (isSet(option))
             throw WrongUsage{QStringLiteral("--%1 means nothing here: %2.")
                                  .arg(QString::fromLatin1(option), QString::fromUtf8(because))};
-    }
 }
 
 void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value,
@@ -287,8 +289,7 @@ std::vector<int> cutoffsOf(const Invocation &call)
     }
     if (cutoffs.empty())
         throw WrongUsage{QStringLiteral("--cutoffs needs at least one number.")};
-    std::ranges::sort(cutoffs);
-    cutoffs.erase(std::ranges::unique(cutoffs).begin(), cutoffs.end());
+    sortUnique(cutoffs);
     return cutoffs;
 }
 

@@ -17,15 +17,20 @@ namespace aisle::cli {
 
 namespace {
 
+RunId runToExport(const Invocation &call)
+{
+    if (const auto run = call.integer("run"))
+        return RunId(*run);
+    throw WrongUsage{QStringLiteral("Whose lists? --run N. `aisle-cli runs PROJECT` lists the runs.")};
+}
+
 std::int64_t exportRunLists(const Invocation &call, const Project &project)
 {
-    const auto run = call.integer("run");
-    if (!run)
-        throw WrongUsage{QStringLiteral("Whose lists? --run N. `aisle-cli runs PROJECT` lists the runs.")};
+    const auto run = runToExport(call);
     ListRequest request;
     request.k = lengthOf(call);
     request.mask = listMaskOf(call);
-    return exportListsOfRun(project, RunId(*run), request, keysOf(call, project), call.value("out"), call.job);
+    return exportListsOfRun(project, run, request, keysOf(call, project), call.value("out"), call.job);
 }
 
 Answer exportPart(const Invocation &call)

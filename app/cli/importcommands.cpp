@@ -2,6 +2,7 @@
 #include "app/cli/importoptions.h"
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/memory.h"
 #include "core/common/text/sentence.h"
 #include "core/dataset/dataset.h"
@@ -69,11 +70,10 @@ Error nothingToRead(const Invocation &call)
 /// The other file of `--join FILE --on COL`: its columns are recognised as a log's are.
 void applyJoin(const Invocation &call, Recipe &recipe, Recognition &seen)
 {
-    if (!call.isSet("join"))
-        return;
     RecognitionHints hints;
     hints.timeZone = call.value("time-zone");
-    joinFile(recipe, seen, call.value("join"), call.value("on"), hints, limitsOf(call));
+    if (call.isSet("join"))
+        joinFile(recipe, seen, call.value("join"), call.value("on"), hints, limitsOf(call));
 }
 
 /// `--like N`: the earlier imports whose choices a file of the same shape is read with.
@@ -196,16 +196,18 @@ void refuseUnlike(const Invocation &call, const ImportFile &file)
                 {file.source.displayName(), call.value("like")});
 }
 
-QJsonArray questionsAbout(const ImportFile &file)
+QJsonObject questionJson(const ImportQuestion &question)
 {
     static constexpr const char *kNames[] = {"guests", "returns", "kind", "unknown-kinds"};
-    QJsonArray questions;
-    for (const auto &question : questionsOf(file))
-        questions.append(QJsonObject{
-            {QStringLiteral("about"), QString::fromLatin1(kNames[static_cast<std::size_t>(question.about)])},
+    const auto *about = kNames[static_cast<std::size_t>(question.about)];
+    return {{QStringLiteral("about"), QString::fromLatin1(about)},
             {QStringLiteral("rows"), static_cast<qint64>(question.rows)},
-            {QStringLiteral("of"), static_cast<qint64>(question.of)}});
-    return questions;
+            {QStringLiteral("of"), static_cast<qint64>(question.of)}};
+}
+
+QJsonArray questionsAbout(const ImportFile &file)
+{
+    return mapped<QJsonArray>(questionsOf(file), questionJson);
 }
 
 QStringList remarksOf(const ImportPlan &plan)
@@ -216,14 +218,18 @@ QStringList remarksOf(const ImportPlan &plan)
     return remarks;
 }
 
+QStringList columnRow(const Invocation &call, const ColumnEvidence &column)
+{
+    const auto examples = column.examples.mid(0, 3).join(QStringLiteral(" | "));
+    return {column.name, column.field.isEmpty() ? roleName(column.guessed) : column.field, column.why,
+            hideable(call, examples)};
+}
+
 QString recognisedText(const Invocation &call, const Recognition &seen)
 {
-    std::vector<QStringList> rows;
-    for (const auto &column : seen.columns)
-        rows.push_back({column.name, column.field.isEmpty() ? roleName(column.guessed) : column.field, column.why,
-                        hideable(call, column.examples.mid(0, 3).join(QStringLiteral(" | ")))});
+    const auto row = [&call](const ColumnEvidence &column) { return columnRow(call, column); };
     return table({QStringLiteral("column"), QStringLiteral("role"), QStringLiteral("why"), QStringLiteral("examples")},
-                 rows);
+                 mapped<std::vector<QStringList>>(seen.columns, row));
 }
 
 Answer dryRun(const Invocation &call)
@@ -391,12 +397,11 @@ ImportTotals importInto(const Invocation &call, const std::vector<PlannedFile> &
 
 QJsonArray importsOf(const Invocation &call, const ImportTotals &totals)
 {
-    QJsonArray imports;
-    for (const auto &import : totals.imports)
-        imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
-                                   {QStringLiteral("source"), hideable(call, import.source)},
-                                   {QStringLiteral("events"), static_cast<qint64>(import.events)}});
-    return imports;
+    return mapped<QJsonArray>(totals.imports, [&call](const auto &import) {
+        return QJsonObject{{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
+                           {QStringLiteral("source"), hideable(call, import.source)},
+                           {QStringLiteral("events"), static_cast<qint64>(import.events)}};
+    });
 }
 
 QString importNumbers(const Invocation &call, const ImportTotals &totals)
@@ -425,11 +430,9 @@ PlannedFile chosen(const Invocation &call, ImportFile &file)
 
 QStringList picturesMissing(const ImportTotals &totals)
 {
-    const auto gone = totals.pictures.named - totals.pictures.found;
-    if (gone == 0)
-        return {};
-    return {sentence("%1 of %2 [picture|pictures] [%1:was|were] not found beside what was imported.",
-                     {gone, totals.pictures.named})};
+    const auto named = totals.pictures.named, gone = named - totals.pictures.found;
+    const auto text = "%1 of %2 [picture|pictures] [%1:was|were] not found beside what was imported.";
+    return gone == 0 ? QStringList() : QStringList{sentence(text, {gone, named})};
 }
 
 std::vector<PlannedFile> chosenFiles(const Invocation &call, ImportPlan &plan)

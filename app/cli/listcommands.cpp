@@ -4,6 +4,7 @@
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/evaluate/evaluator.h"
 #include "core/evaluate/externallists.h"
@@ -34,8 +35,7 @@ public:
 
     const ItemRecord &item(ItemId id)
     {
-        const auto found = m_items.find(id);
-        if (found != m_items.end())
+        if (const auto found = m_items.find(id); found != m_items.end())
             return found->second;
         auto record = m_catalogue.item(id).value_or(ItemRecord{});
         record.key = m_keys.product(record.key);
@@ -46,8 +46,7 @@ public:
         if (!id)
             return {};
         const auto record = m_catalogue.user(*id);
-        const auto key = record ? record->key : QString();
-        return m_keys.shopper(key);
+        return m_keys.shopper(record ? record->key : QString());
     }
     bool areMadeUp() const { return m_keys.usesPseudonyms(); }
     QString kind(int id) const
@@ -66,12 +65,7 @@ private:
 /// What the text of two products shares; beside made-up names none, since an attribute may repeat a key.
 QStringList wordsOf(const ListedReason &reason, const Names &names)
 {
-    QStringList words;
-    if (!names.areMadeUp()) {
-        for (const auto &word : reason.words)
-            words << utf8(word);
-    }
-    return words;
+    return names.areMadeUp() ? QStringList() : mapped<QStringList>(reason.words, utf8);
 }
 
 QString reasonText(const ListedReason &reason, Names &names)
@@ -240,17 +234,17 @@ std::vector<StoredEvent> historyOf(const QStringList &keys, const Project &proje
     return history;
 }
 
+UserId userOf(const QString &key, const Catalogue &catalogue)
+{
+    if (const auto id = catalogue.findUser(key))
+        return *id;
+    throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
+}
+
 std::vector<UserId> usersOf(const QStringList &keys, const Project &project)
 {
     const Catalogue catalogue(project);
-    std::vector<UserId> users;
-    for (const auto &key : keys) {
-        const auto id = catalogue.findUser(key);
-        if (!id)
-            throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
-        users.push_back(*id);
-    }
-    return users;
+    return mapped<std::vector<UserId>>(keys, [&](const QString &key) { return userOf(key, catalogue); });
 }
 
 Answer listEverybody(const Invocation &call, const Project &project, const Lister &lister, const ListRequest &request,

@@ -107,10 +107,9 @@ namespace {
 QString predictionsText(const RunDetails &details)
 {
     const auto lists = details.predictions.value_or(details.usersEvaluated);
-    auto text = lists == details.usersEvaluated ? QString() : sentence(" by %1 [list|lists]", {lists});
-    if (details.ratingsPredicted)
-        text += sentence(", %1 [rating|ratings] predicted", {*details.ratingsPredicted});
-    return text;
+    const auto made = lists == details.usersEvaluated ? QString() : sentence(" by %1 [list|lists]", {lists});
+    const auto ratings = details.ratingsPredicted;
+    return made + (ratings ? sentence(", %1 [rating|ratings] predicted", {*ratings}) : QString());
 }
 
 } // namespace
@@ -152,11 +151,10 @@ QString runText(const RunRecord &run)
 
 RunId runOf(const Invocation &call, const char *option)
 {
-    const auto id = call.integer(option);
-    if (!id)
-        throw WrongUsage{QStringLiteral("Name the run: --%1 N. `aisle-cli runs PROJECT` lists them.")
-                             .arg(QString::fromLatin1(option))};
-    return RunId(*id);
+    if (const auto id = call.integer(option))
+        return RunId(*id);
+    throw WrongUsage{
+        QStringLiteral("Name the run: --%1 N. `aisle-cli runs PROJECT` lists them.").arg(QString::fromLatin1(option))};
 }
 
 bool wantsLists(const Invocation &call)

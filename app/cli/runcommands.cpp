@@ -1,6 +1,7 @@
 #include "app/cli/runanswers.h"
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/lists/changedlists.h"
 #include "core/recommend/registry.h"
@@ -151,10 +152,8 @@ QString unfinishedText(const RunRecord &run)
 QStringList freshnessRemarks(const Project &project, const std::vector<RunRecord> &kept)
 {
     const Freshness freshness(project);
-    std::vector<std::pair<RunId, ChangedSince>> changed;
-    for (const auto &run : kept)
-        changed.emplace_back(run.id, freshness.changedSince(run));
-    return changedText(changed);
+    return changedText(mapped<std::vector<std::pair<RunId, ChangedSince>>>(
+        kept, [&](const RunRecord &run) { return std::pair(run.id, freshness.changedSince(run)); }));
 }
 
 /// Asks for writing, so that what a killed training left shows as stopped; another program that has the project keeps
@@ -283,27 +282,31 @@ QJsonArray differencesJson(const RunComparison &seen)
     return metrics;
 }
 
+QStringList differenceRow(const MetricDifference &difference)
+{
+    const auto sign = difference.difference >= 0 ? QStringLiteral("+") : QString();
+    const auto interval = QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high));
+    return {utf8(difference.metric),
+            figure(difference.a),
+            figure(difference.b),
+            sign + figure(difference.difference),
+            interval,
+            pText(difference.p)};
+}
+
 QString differencesTable(const RunComparison &seen)
 {
-    std::vector<QStringList> rows;
-    for (const auto &difference : seen.metrics)
-        rows.push_back({utf8(difference.metric), figure(difference.a), figure(difference.b),
-                        (difference.difference >= 0 ? QStringLiteral("+") : QString()) + figure(difference.difference),
-                        QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high)),
-                        pText(difference.p)});
     return table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
                   QStringLiteral("95 % interval"), QStringLiteral("p")},
-                 rows);
+                 mapped<std::vector<QStringList>>(seen.metrics, differenceRow));
 }
 
 /// What is to be known before any figure is read.
 QStringList comparisonRemarks(const RunComparison &seen, const KeyFormatter &keys)
 {
-    if (seen.sameProtocol)
-        return {};
-    return {QStringLiteral("Careful: the two runs were not judged alike, so their figures cannot be compared as better "
-                           "and worse. They differ in %1.")
-                .arg(protocolDifferences(seen, keys))};
+    const auto remark = QStringLiteral("Careful: the two runs were not judged alike, so their figures cannot be "
+                                       "compared as better and worse. They differ in %1.");
+    return seen.sameProtocol ? QStringList() : QStringList{remark.arg(protocolDifferences(seen, keys))};
 }
 
 /// "run 3, EASE (l2=100), \"Strong\"; 30 shoppers judged, 2 skipped": what a letter of the table stands for.

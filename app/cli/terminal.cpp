@@ -69,9 +69,9 @@ QString shortened(const QString &sentence)
 bool put(FILE *stream, const QString &text)
 {
     const auto bytes = text.toUtf8();
+    const auto size = static_cast<std::size_t>(bytes.size());
     errno = 0;
-    const bool written = std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream) ==
-                         static_cast<std::size_t>(bytes.size());
+    const bool written = std::fwrite(bytes.constData(), 1, size, stream) == size;
     return std::fflush(stream) == 0 && written;
 }
 
