@@ -28,6 +28,7 @@ private Q_SLOTS:
     void migratesAfterBackup();
     void backupTakesAFreeName();
     void readersBringAnOlderProjectUpToDate();
+    void graphsComeWithTheFifthFormat();
     void failedMigrationLeavesTheFile();
     void closedProjectIsOneFile();
     void readsFromReadOnlyFolder();
@@ -140,6 +141,31 @@ void TestProject::readersBringAnOlderProjectUpToDate()
     QCOMPARE(schemaVersion(project->database(), file), int(schemaScripts().size()));
     QVERIFY(QFile::exists(backupPath(file, 2)));
     QVERIFY(!Project::open(file)->isReadOnly()); // no lock is kept
+}
+
+void TestProject::graphsComeWithTheFifthFormat()
+{
+    const auto file = path("fourth.aisle");
+    {
+        SQLite::Database database(file.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(database, file, schemaScripts().mid(0, 4));
+        database.exec("INSERT INTO item(id, key, title) VALUES(7, 'cup', 'A cup')");
+        database.exec("INSERT INTO feature(name, subject, dims, source, at) VALUES('words', 'items', 2, '{}', 1)");
+        database.exec("INSERT INTO feature_chunk VALUES(1, 1, x'0700000000000000', x'0100000000000000', "
+                      "x'0000803f00000000')");
+        QVERIFY(!database.tableExists("graph_triple"));
+    }
+    const auto project = Project::open(file);
+    QVERIFY(!project->isReadOnly());
+    auto &database = project->database();
+    QCOMPARE(schemaVersion(database, file), int(schemaScripts().size()));
+    for (const char *table : {"graph_source", "graph_entity", "graph_relation", "graph_triple", "graph_link"})
+        QCOMPARE(database.execAndGet(std::string("SELECT count(*) FROM ") + table).getInt(), 0);
+    QCOMPARE(database.execAndGet("SELECT title FROM item WHERE id = 7").getString(), std::string("A cup"));
+    QCOMPARE(database.execAndGet("SELECT length(vectors) FROM feature_chunk").getInt(), 8);
+    SQLite::Database backup(backupPath(file, 4).toStdString());
+    QCOMPARE(schemaVersion(backup, file), 4);
+    QVERIFY(!backup.tableExists("graph_triple"));
 }
 
 void TestProject::failedMigrationLeavesTheFile()

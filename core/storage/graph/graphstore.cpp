@@ -1,0 +1,178 @@
+#include "core/storage/graph/graphstore.h"
+
+#include "core/common/error.h"
+#include "core/common/lookup/enumnames.h"
+#include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace aisle {
+
+namespace {
+
+constexpr auto kOrigins = enumNames<TripleOrigin>("import", "social", "catalogue", "baskets", "hand");
+
+[[noreturn]] void throwDamaged()
+{
+    throw Error("graph.damaged",
+                QT_TRANSLATE_NOOP("Error",
+                                  "What is kept of the knowledge graph is damaged: open a copy from before, or "
+                                  "import it again with --replace."));
+}
+
+template <class Id>
+std::vector<std::pair<Id, std::string>> namesIn(const Project &project, const char *sql)
+{
+    return guarded(project, [&] {
+        SQLite::Statement rows(project.database(), sql);
+        std::vector<std::pair<Id, std::string>> names;
+        while (rows.executeStep())
+            names.emplace_back(rows.getColumn(0).getInt64(), rows.getColumn(1).getString());
+        return names;
+    });
+}
+
+template <class Id>
+std::optional<Id> idNamed(const Project &project, const char *sql, std::initializer_list<std::string> texts)
+{
+    return guarded(project, [&]() -> std::optional<Id> {
+        SQLite::Statement row(project.database(), sql);
+        int mark = 0;
+        for (const auto &text : texts)
+            row.bind(++mark, text);
+        return row.executeStep() ? std::optional(Id(row.getColumn(0).getInt64())) : std::nullopt;
+    });
+}
+
+std::int64_t countOf(SQLite::Database &database, const char *sql)
+{
+    return database.execAndGet(sql).getInt64();
+}
+
+} // namespace
+
+const char *originName(TripleOrigin origin)
+{
+    return kOrigins.of(origin);
+}
+
+GraphCounts GraphStore::counts() const
+{
+    return guarded(m_project, [&] {
+        auto &database = m_project.database();
+        return GraphCounts{
+            .entities = countOf(database, "SELECT count(*) FROM graph_entity"),
+            .relations = countOf(database, "SELECT count(*) FROM graph_relation"),
+            .triples =
+                countOf(database, "SELECT count(*) FROM (SELECT DISTINCT head, relation, tail FROM graph_triple)"),
+            .products = countOf(database, "SELECT count(DISTINCT key) FROM graph_link WHERE subject = 'items' AND key "
+                                          "IN (SELECT key FROM item)"),
+            .shoppers = countOf(database, "SELECT count(DISTINCT key) FROM graph_link WHERE subject = 'users' AND key "
+                                          "IN (SELECT key FROM user)"),
+            .waiting = countOf(database, "SELECT count(DISTINCT subject || key) FROM graph_link WHERE "
+                                         "(subject = 'items' AND key NOT IN (SELECT key FROM item)) OR "
+                                         "(subject = 'users' AND key NOT IN (SELECT key FROM user))"),
+            .withoutTriple = countOf(database, "SELECT count(*) FROM graph_entity WHERE id NOT IN (SELECT head FROM "
+                                               "graph_triple UNION SELECT tail FROM graph_triple)")};
+    });
+}
+
+std::vector<TripleSource> GraphStore::sources() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT id, origin, detail, at FROM graph_source ORDER BY id");
+        std::vector<TripleSource> sources;
+        while (rows.executeStep()) {
+            const auto origin = kOrigins.find(rows.getColumn(1).getString());
+            if (!origin)
+                throwDamaged();
+            sources.push_back({.id = TripleSourceId(rows.getColumn(0).getInt64()),
+                               .origin = *origin,
+                               .detail = QByteArray(rows.getColumn(2).getText(), rows.getColumn(2).getBytes()),
+                               .at = rows.getColumn(3).getInt64()});
+        }
+        return sources;
+    });
+}
+
+std::map<RelationId, std::int64_t> GraphStore::triplesPerRelation() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT relation, count(*) FROM (SELECT DISTINCT head, relation, "
+                                                     "tail FROM graph_triple) GROUP BY relation");
+        std::map<RelationId, std::int64_t> counts;
+        while (rows.executeStep())
+            counts[RelationId(rows.getColumn(0).getInt64())] = rows.getColumn(1).getInt64();
+        return counts;
+    });
+}
+
+std::map<std::pair<RelationId, TripleSourceId>, std::int64_t> GraphStore::triplesPerSource() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT relation, source_id, count(*) FROM graph_triple GROUP BY "
+                                                     "relation, source_id");
+        std::map<std::pair<RelationId, TripleSourceId>, std::int64_t> counts;
+        while (rows.executeStep())
+            counts[{RelationId(rows.getColumn(0).getInt64()), TripleSourceId(rows.getColumn(1).getInt64())}] =
+                rows.getColumn(2).getInt64();
+        return counts;
+    });
+}
+
+std::vector<std::pair<EntityId, std::string>> GraphStore::entities() const
+{
+    return namesIn<EntityId>(m_project, "SELECT id, name FROM graph_entity ORDER BY id");
+}
+
+std::vector<std::pair<RelationId, std::string>> GraphStore::relations() const
+{
+    return namesIn<RelationId>(m_project, "SELECT id, name FROM graph_relation ORDER BY id");
+}
+
+void GraphStore::eachTriple(const std::function<void(const StoredTriple &triple)> &take) const
+{
+    guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT DISTINCT head, relation, tail FROM graph_triple ORDER BY "
+                                                     "head, relation, tail");
+        while (rows.executeStep())
+            take({EntityId(rows.getColumn(0).getInt64()), RelationId(rows.getColumn(1).getInt64()),
+                  EntityId(rows.getColumn(2).getInt64())});
+    });
+}
+
+std::vector<EntityLink> GraphStore::links() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT DISTINCT entity, subject, key FROM graph_link ORDER BY "
+                                                     "entity, subject, key");
+        std::vector<EntityLink> links;
+        while (rows.executeStep()) {
+            const auto subject = subjectFromName(columnText(rows.getColumn(1)));
+            if (!subject)
+                throwDamaged();
+            links.push_back({EntityId(rows.getColumn(0).getInt64()), *subject, rows.getColumn(2).getString()});
+        }
+        return links;
+    });
+}
+
+std::optional<EntityId> GraphStore::findEntity(const std::string &name) const
+{
+    return idNamed<EntityId>(m_project, "SELECT id FROM graph_entity WHERE name = ?", {name});
+}
+
+std::optional<RelationId> GraphStore::findRelation(const std::string &name) const
+{
+    return idNamed<RelationId>(m_project, "SELECT id FROM graph_relation WHERE name = ?", {name});
+}
+
+std::optional<EntityId> GraphStore::entityOf(FeatureSubject subject, const std::string &key) const
+{
+    return idNamed<EntityId>(m_project,
+                             "SELECT entity FROM graph_link WHERE subject = ? AND key = ? ORDER BY entity LIMIT 1",
+                             {subjectName(subject), key});
+}
+
+} // namespace aisle
