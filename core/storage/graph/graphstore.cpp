@@ -21,6 +21,23 @@ constexpr auto kOrigins = enumNames<TripleOrigin>("import", "social", "catalogue
                                   "import it again with --replace."));
 }
 
+constexpr auto kSources = "SELECT id, origin, detail, at FROM graph_source ";
+
+std::vector<TripleSource> sourcesIn(SQLite::Statement &rows)
+{
+    std::vector<TripleSource> sources;
+    while (rows.executeStep()) {
+        const auto origin = kOrigins.find(rows.getColumn(1).getString());
+        if (!origin)
+            throwDamaged();
+        sources.push_back({.id = TripleSourceId(rows.getColumn(0).getInt64()),
+                           .origin = *origin,
+                           .detail = QByteArray(rows.getColumn(2).getText(), rows.getColumn(2).getBytes()),
+                           .at = rows.getColumn(3).getInt64()});
+    }
+    return sources;
+}
+
 template <class Id>
 std::vector<std::pair<Id, std::string>> namesIn(const Project &project, const char *sql)
 {
@@ -81,18 +98,21 @@ GraphCounts GraphStore::counts() const
 std::vector<TripleSource> GraphStore::sources() const
 {
     return guarded(m_project, [&] {
-        SQLite::Statement rows(m_project.database(), "SELECT id, origin, detail, at FROM graph_source ORDER BY id");
-        std::vector<TripleSource> sources;
-        while (rows.executeStep()) {
-            const auto origin = kOrigins.find(rows.getColumn(1).getString());
-            if (!origin)
-                throwDamaged();
-            sources.push_back({.id = TripleSourceId(rows.getColumn(0).getInt64()),
-                               .origin = *origin,
-                               .detail = QByteArray(rows.getColumn(2).getText(), rows.getColumn(2).getBytes()),
-                               .at = rows.getColumn(3).getInt64()});
-        }
-        return sources;
+        SQLite::Statement rows(m_project.database(), std::string(kSources) + "ORDER BY id");
+        return sourcesIn(rows);
+    });
+}
+
+std::vector<TripleSource> GraphStore::sourcesOf(const StoredTriple &triple) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), std::string(kSources) +
+                                                         "WHERE id IN (SELECT source_id FROM graph_triple WHERE head = "
+                                                         "? AND relation = ? AND tail = ?) ORDER BY id");
+        rows.bind(1, triple.head.value);
+        rows.bind(2, triple.relation.value);
+        rows.bind(3, triple.tail.value);
+        return sourcesIn(rows);
     });
 }
 

@@ -70,7 +70,8 @@ public:
     explicit GraphStore(const Project &project) : m_project(project) {}
 
     GraphCounts counts() const;
-    std::vector<TripleSource> sources() const; ///< by id
+    std::vector<TripleSource> sources() const;                             ///< by id
+    std::vector<TripleSource> sourcesOf(const StoredTriple &triple) const; ///< by id
     /// Distinct triples of each relation, and how many of them each source says.
     std::map<RelationId, std::int64_t> triplesPerRelation() const;
     std::map<std::pair<RelationId, TripleSourceId>, std::int64_t> triplesPerSource() const;

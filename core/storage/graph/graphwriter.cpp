@@ -45,6 +45,33 @@ private:
     std::int64_t m_made = 0;
 };
 
+/// Ties entities to products and shoppers.
+class LinkAdder
+{
+public:
+    explicit LinkAdder(SQLite::Database &database)
+        : m_find(database, "SELECT 1 FROM graph_link WHERE entity = ? AND subject = ? AND key = ?"),
+          m_insert(database, "INSERT OR IGNORE INTO graph_link(entity, subject, key, source_id) VALUES(?, ?, ?, ?)")
+    {
+    }
+    bool add(const EntityLink &link, TripleSourceId source)
+    {
+        for (auto *statement : {&m_find, &m_insert}) {
+            statement->bind(1, link.entity.value);
+            statement->bind(2, std::string(subjectName(link.subject)));
+            statement->bind(3, link.key);
+        }
+        m_insert.bind(4, source.value);
+        const bool isThere = m_find.executeStep();
+        m_find.reset();
+        runOnce(m_insert);
+        return !isThere;
+    }
+
+private:
+    SQLite::Statement m_find, m_insert;
+};
+
 /// What only sources that are gone have named, and nothing mentions any more.
 constexpr auto kTidy = "DELETE FROM graph_entity WHERE source_id NOT IN (SELECT id FROM graph_source) AND id NOT IN "
                        "(SELECT head FROM graph_triple UNION SELECT tail FROM graph_triple UNION SELECT entity FROM "
@@ -71,6 +98,7 @@ struct GraphWriter::State
 
     BulkTransaction transaction;
     std::optional<Names> entities, relations; ///< read when they are needed
+    std::optional<LinkAdder> links;
     std::int64_t madeBefore = 0;
 
     /// After what may take names away.
@@ -169,15 +197,9 @@ GraphWriter::Added GraphWriter::add(TripleSourceId source, std::span<const Store
 bool GraphWriter::link(const EntityLink &link, TripleSourceId source)
 {
     return guarded(m_project, [&] {
-        auto &database = m_project.database();
-        SQLite::Statement find(database, "SELECT 1 FROM graph_link WHERE entity = ? AND subject = ? AND key = ?");
-        find.bind(1, link.entity.value);
-        find.bind(2, std::string(subjectName(link.subject)));
-        find.bind(3, link.key);
-        const bool isThere = find.executeStep();
-        execute(database, "INSERT OR IGNORE INTO graph_link(entity, subject, key, source_id) VALUES(?, ?, ?, ?)",
-                {link.entity.value, std::string(subjectName(link.subject)), link.key, source.value});
-        return !isThere;
+        if (!m_state->links)
+            m_state->links.emplace(m_project.database());
+        return m_state->links->add(link, source);
     });
 }
 
@@ -193,20 +215,22 @@ void GraphWriter::removeSource(TripleSourceId id)
     guarded(m_project, [&] { removeSources(m_project.database(), "id = ?", id.value); });
 }
 
-std::int64_t GraphWriter::removeTriple(const StoredTriple &triple)
+std::vector<TripleOrigin> GraphWriter::removeTriple(const StoredTriple &triple)
 {
+    std::vector<TripleOrigin> said;
+    for (const auto &source : GraphStore(m_project).sourcesOf(triple))
+        said.push_back(source.origin);
     m_state->forgetNames();
-    return guarded(m_project, [&] {
+    guarded(m_project, [&] {
         auto &database = m_project.database();
         execute(database, "DELETE FROM graph_triple WHERE head = ? AND relation = ? AND tail = ?",
                 {triple.head.value, triple.relation.value, triple.tail.value});
-        const std::int64_t said = database.getChanges();
         database.exec("DELETE FROM graph_source WHERE origin = 'hand' AND id NOT IN (SELECT source_id FROM "
                       "graph_triple)");
         database.exec("DELETE FROM graph_link WHERE source_id NOT IN (SELECT id FROM graph_source)");
         database.exec(kTidy);
-        return said;
     });
+    return said;
 }
 
 void GraphWriter::commit()

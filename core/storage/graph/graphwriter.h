@@ -35,8 +35,8 @@ public:
     bool link(const EntityLink &link, TripleSourceId source);
     void removeOrigin(TripleOrigin origin); ///< what only this origin said is gone then
     void removeSource(TripleSourceId id);   ///< the same of one source
-    /// Whoever said it. @return how many sources did
-    std::int64_t removeTriple(const StoredTriple &triple);
+    /// Whoever said it. @return where each of its sources came from; none where it does not stand there
+    std::vector<TripleOrigin> removeTriple(const StoredTriple &triple);
 
     void commit();
 

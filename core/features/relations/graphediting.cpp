@@ -1,0 +1,162 @@
+#include "core/features/relations/graphediting.h"
+
+#include "core/common/error.h"
+#include "core/common/text/nearest.h"
+#include "core/features/relations/columnfile.h"
+#include "core/features/relations/graphsource.h"
+#include "core/jobs/jobcontext.h"
+#include "core/storage/catalogue.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aisle {
+
+namespace {
+
+constexpr auto kProduct = "product:", kShopper = "shopper:";
+
+const char *prefixOf(FeatureSubject subject)
+{
+    return subject == FeatureSubject::Items ? kProduct : kShopper;
+}
+
+/// What an end of a triple was typed for.
+struct End
+{
+    std::optional<EntityId> entity;
+    std::optional<FeatureSubject> subject; ///< of a product or shopper without an entity
+    QString key;                           ///< its key, else the name
+};
+
+End endOf(const Project &project, const QString &typed)
+{
+    const GraphStore store(project);
+    const auto named = store.findEntity(typed.toStdString());
+    for (const auto subject : {FeatureSubject::Items, FeatureSubject::Users}) {
+        const auto prefix = QLatin1String(prefixOf(subject));
+        if (!typed.startsWith(prefix))
+            continue;
+        const auto key = typed.mid(prefix.size());
+        const auto tied = store.entityOf(subject, key.toStdString());
+        return {tied ? tied : named, subject, key};
+    }
+    if (!named && Catalogue(project).findItem(typed))
+        return {store.entityOf(FeatureSubject::Items, typed.toStdString()), FeatureSubject::Items, typed};
+    return {named, {}, typed};
+}
+
+QString nameOf(const std::vector<std::pair<EntityId, std::string>> &names, EntityId id)
+{
+    const auto found = std::ranges::lower_bound(names, id, {}, [](const auto &named) { return named.first; });
+    return found == names.end() ? QString() : QString::fromStdString(found->second);
+}
+
+EntityId madeOf(const Project &project, GraphWriter &writer, const End &end, TripleSourceId source)
+{
+    if (end.subject)
+        return TiedEntities(project, writer, *end.subject, source).of(end.key.toStdString());
+    return writer.entity(end.key.toStdString(), source);
+}
+
+EntityId knownOf(const Project &project, const QString &typed)
+{
+    const auto end = endOf(project, typed);
+    if (!end.entity)
+        throw Error("graph.no-entity", QT_TRANSLATE_NOOP("Error", "Nothing is called \"%1\" in the graph."), {typed});
+    return *end.entity;
+}
+
+RelationId knownRelation(const Project &project, const QString &typed)
+{
+    const GraphStore store(project);
+    if (const auto relation = store.findRelation(typed.toStdString()))
+        return *relation;
+    QStringList names;
+    for (const auto &[id, name] : store.relations())
+        names << QString::fromStdString(name);
+    constexpr qsizetype kShown = 20;
+    throw Error("graph.no-relation", QT_TRANSLATE_NOOP("Error", "No relation is called \"%1\". There are: %2."),
+                {typed, nearestFirst(typed, names).mid(0, kShown).join(QStringLiteral(", "))});
+}
+
+} // namespace
+
+TiedEntities::TiedEntities(const Project &project, GraphWriter &writer, FeatureSubject subject, TripleSourceId source)
+    : m_writer(writer), m_subject(subject), m_source(source)
+{
+    for (const auto &link : GraphStore(project).links())
+        if (link.subject == subject)
+            m_known.emplace(link.key, link.entity);
+}
+
+EntityId TiedEntities::of(const std::string &key)
+{
+    if (const auto done = m_done.find(key); done != m_done.end())
+        return done->second;
+    const auto known = m_known.find(key);
+    const auto entity = known != m_known.end() ? known->second : m_writer.entity(prefixOf(m_subject) + key, m_source);
+    m_linked += m_writer.link({entity, m_subject, key}, m_source);
+    return m_done.emplace(key, entity).first->second;
+}
+
+void demandName(const QString &name)
+{
+    const bool isControlled = std::ranges::any_of(name, [](QChar c) { return c.category() == QChar::Other_Control; });
+    if (name.trimmed().isEmpty() || name.toUtf8().size() > kLongestGraphName || isControlled)
+        throw Error("graph.name",
+                    QT_TRANSLATE_NOOP("Error", "Entities and relations need names of 1 to %1 bytes, without line ends "
+                                               "or other control characters."),
+                    {QString::number(kLongestGraphName)});
+}
+
+TypedTriple addTriple(Project &project, const TypedTriple &typed)
+{
+    for (const auto *name : {&typed.head, &typed.relation, &typed.tail})
+        demandName(*name);
+    const auto head = endOf(project, typed.head), tail = endOf(project, typed.tail);
+    GraphWriter writer(project, 0);
+    const auto source = writer.addSource(TripleOrigin::Hand, GraphSource{}.toJson());
+    const StoredTriple triple{madeOf(project, writer, head, source),
+                              writer.relation(typed.relation.toStdString(), source),
+                              madeOf(project, writer, tail, source)};
+    SilentContext job;
+    if (writer.add(source, std::array{triple}, job).repeated > 0)
+        throw Error("graph.there", QT_TRANSLATE_NOOP("Error", "%1 %2 %3 was added before."),
+                    {typed.head, typed.relation, typed.tail});
+    writer.commit();
+    const auto names = GraphStore(project).entities();
+    return {nameOf(names, triple.head), typed.relation, nameOf(names, triple.tail)};
+}
+
+RemovedTriple removeTriple(Project &project, const TypedTriple &typed)
+{
+    const StoredTriple triple{knownOf(project, typed.head), knownRelation(project, typed.relation),
+                              knownOf(project, typed.tail)};
+    const auto names = GraphStore(project).entities();
+    RemovedTriple removed{.triple = {nameOf(names, triple.head), typed.relation, nameOf(names, triple.tail)}};
+    GraphWriter writer(project, 0);
+    for (const auto origin : writer.removeTriple(triple)) {
+        ++removed.sources;
+        removed.isBuiltAgain |= origin == TripleOrigin::Catalogue || origin == TripleOrigin::Baskets;
+    }
+    if (removed.sources == 0)
+        throw Error("graph.not-there", QT_TRANSLATE_NOOP("Error", "%1 %2 %3 does not stand in the graph."),
+                    {typed.head, typed.relation, typed.tail});
+    writer.commit();
+    return removed;
+}
+
+void removeSource(Project &project, TripleSourceId id)
+{
+    const auto sources = GraphStore(project).sources();
+    if (std::ranges::none_of(sources, [&](const TripleSource &source) { return source.id == id; }))
+        throw Error("graph.no-source",
+                    QT_TRANSLATE_NOOP("Error", "There is no source %1 of triples: `graph PROJECT info` lists them."),
+                    {QString::number(id.value)});
+    GraphWriter writer(project, 0);
+    writer.removeSource(id);
+    writer.commit();
+}
+
+} // namespace aisle
