@@ -82,6 +82,7 @@ std::vector<Command> runCommands();     // evaluate runs compare update
 std::vector<Command> listCommands();    // recommend metrics
 std::vector<Command> exportCommands();  // export report
 std::vector<Command> featureCommands(); // features
+std::vector<Command> graphCommands();   // graph
 std::vector<Command> doctorCommands();  // doctor
 
 /// Adds "--name VALUE  description"; a flag when `value` is empty.

@@ -13,7 +13,6 @@
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/times/writtentime.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <algorithm>
@@ -259,23 +258,6 @@ Answer dryRun(const Invocation &call)
              {QStringLiteral("remarks"), QJsonArray::fromStringList(hideable(call, remarksOf(plan)))},
              {QStringLiteral("recognised"), files.at(plan.leading).toObject()}},
             text + QStringLiteral("Nothing was written.\n")};
-}
-
-/// Runs the body on the project; one that had to be created for it goes away again when the body fails.
-template <typename Body>
-void inProject(const Invocation &call, Body body)
-{
-    const auto path = call.arguments.front();
-    const bool existed = QFileInfo::exists(path);
-    auto project = Project::openOrCreate(path);
-    try {
-        body(*project);
-    } catch (...) {
-        project.reset();
-        if (!existed)
-            QFile::remove(path);
-        throw;
-    }
 }
 
 /// Whether the recipe, or the file joined to it, has the role.

@@ -404,12 +404,12 @@ private Q_SLOTS:
 
     void pathsAreTheShortest()
     {
-        // 0 and 1 are of the history, 2 is asked for; 3 is small, 4 a hub, 5..14 hang on the hub
+        // 0 and 1 are of the history, 2 is asked for; 3 is small (and tied to 0 twice), 4 a hub, 5..14 hang on it
         Relations::Parts parts;
         for (int entity = 0; entity < 15; ++entity)
             parts.entities.push_back(std::to_string(entity));
         parts.relations = {"common", "rare"};
-        parts.triples = {{0, 0, 4}, {2, 0, 4}, {0, 1, 3}, {2, 1, 3}, {1, 0, 5}, {5, 0, 4}};
+        parts.triples = {{3, 0, 0}, {0, 0, 4}, {2, 0, 4}, {0, 1, 3}, {2, 1, 3}, {1, 0, 5}, {5, 0, 4}};
         for (std::uint32_t other = 6; other < 15; ++other)
             parts.triples.push_back({other, 0, 4});
         const Relations graph(std::move(parts));
@@ -419,9 +419,9 @@ private Q_SLOTS:
         QCOMPARE(found[0].steps.size(), std::size_t(2));
         QCOMPARE(found[0].steps[0].triple.tail, 3U);
         QVERIFY(found[0].steps[0].isForward && !found[0].steps[1].isForward);
-        const double all = 15, rare = std::log1p(all / 2) / std::log1p(all);
-        QVERIFY(std::abs(found[0].score - rare * rare / std::log2(3.0)) < 1e-12);
-        const double common = std::log1p(all / 13) / std::log1p(all);
+        const double all = 16, rare = std::log1p(all / 2) / std::log1p(all);
+        QVERIFY(std::abs(found[0].score - rare * rare / std::log2(4.0)) < 1e-12);
+        const double common = std::log1p(all / 14) / std::log1p(all);
         QVERIFY(std::abs(found[1].score - common * common / std::log2(13.0)) < 1e-12);
         QCOMPARE(found[2].steps.size(), std::size_t(3));
         QCOMPARE(shortestPaths(graph, history, 2, {.steps = 2, .count = 10}, m_job).size(), std::size_t(2));

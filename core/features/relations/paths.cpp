@@ -74,22 +74,35 @@ public:
     }
 
 private:
+    /// The neighbours that are a step nearer, each by the rarest relation that joins them.
+    std::vector<std::pair<std::uint32_t, PathStep>> nearer(std::uint32_t entity) const
+    {
+        std::vector<std::pair<std::uint32_t, PathStep>> steps;
+        eachNeighbour(m_relations, entity, [&](const PathStep &step, std::uint32_t other) {
+            if (m_steps[other] == m_steps[entity] - 1)
+                steps.emplace_back(other, step);
+        });
+        std::ranges::stable_sort(steps, {}, [&](const auto &each) {
+            return std::pair(each.first, -m_weights[each.second.triple.relation]);
+        });
+        const auto others = std::ranges::unique(steps, {}, &std::pair<std::uint32_t, PathStep>::first);
+        steps.erase(others.begin(), others.end());
+        return steps;
+    }
     const std::vector<Rest> &restsOf(std::uint32_t entity)
     {
         if (const auto known = m_rests.find(entity); known != m_rests.end())
             return known->second;
         m_job.checkpoint();
         std::vector<Rest> rests;
-        eachNeighbour(m_relations, entity, [&](const PathStep &step, std::uint32_t other) {
-            if (m_steps[other] != m_steps[entity] - 1)
-                return;
+        for (const auto &[other, step] : nearer(entity)) {
             const auto &behind = restsOf(other);
             const double weight = m_weights[step.triple.relation] * hubWeight(other);
             for (std::size_t place = 0; place < behind.size(); ++place)
                 rests.push_back({weight * behind[place].score, step, other, place});
             if (rests.size() > kMostUnsorted + m_limits.count)
                 keepBest(rests);
-        });
+        }
         keepBest(rests);
         return m_rests.emplace(entity, std::move(rests)).first->second;
     }

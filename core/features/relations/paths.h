@@ -29,7 +29,8 @@ struct PathLimits
 
 /// The ways by which each of `from` is tied to `to` in as few steps as it can be, in either direction of each triple:
 /// those of fewest steps first, and among them those of the highest score; where there are more than asked for, the
-/// best. The score (0..1) is the product of
+/// best. Where several triples join two entities, the one of the rarest relation stands for them. The score (0..1) is
+/// the product of
 /// - log(1 + T / t) / log(1 + T) for each step, t of all T triples being of its relation: a rare relation says more;
 /// - 1 / log2(1 + d) for each entity between the ends, which stands in d triples: a hub ties everything to everything.
 /// Exact: a breadth-first search from `to`, then the best `count` ways of each entity from those of its neighbours. So
