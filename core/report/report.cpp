@@ -93,6 +93,7 @@ public:
         m_data.pseudonyms = m_request.keys.usesPseudonyms();
         m_data.at = QDateTime::currentMSecsSinceEpoch();
         gatherData();
+        gatherGraph();
         gatherRuns();
         chooseCompared();
         compare();
@@ -103,6 +104,7 @@ public:
 
 private:
     void gatherData();
+    void gatherGraph();
     void gatherRuns();
     std::vector<RunRecord> chosenRuns();
     void judgeGroup(ReportGroup &group);
@@ -156,6 +158,20 @@ void ReportGatherer::gatherData()
         for (const auto &[reason, rows] : import.reasons)
             m_data.rejected[reason] += rows;
     }
+}
+
+void ReportGatherer::gatherGraph()
+{
+    constexpr std::size_t kShown = 10;
+    const GraphStore store(m_project);
+    m_data.graph = store.counts();
+    const auto triples = store.triplesPerRelation();
+    auto &relations = m_data.graphRelations;
+    for (const auto &[id, name] : store.relations())
+        if (const auto found = triples.find(id); found != triples.end())
+            relations.emplace_back(QString::fromStdString(name), found->second);
+    std::ranges::stable_sort(relations, std::ranges::greater{}, &std::pair<QString, std::int64_t>::second);
+    relations.resize(std::min(kShown, relations.size()));
 }
 
 std::vector<RunRecord> ReportGatherer::chosenRuns()

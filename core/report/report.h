@@ -6,6 +6,7 @@
 #include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
 #include "core/storage/catalogue.h"
+#include "core/storage/graph/graphstore.h"
 #include "core/storage/queries/summary.h"
 
 #include <QByteArray>
@@ -99,6 +100,8 @@ struct ReportData
         testPeriod; ///< first and last event of the compared runs' test part
     bool pseudonyms = false;
     std::int64_t at = 0; ///< when it was made, Unix ms
+    GraphCounts graph;   ///< of the knowledge graph; without triples nothing is said of it
+    std::vector<std::pair<QString, std::int64_t>> graphRelations; ///< its largest relations and their triples
 };
 
 /// Reads figures and makes the lists; as long as loading the data and each compared run takes.

@@ -103,6 +103,7 @@ private:
     void dataSection();
     void tiles();
     void imports();
+    void graph();
     void runsSection();
     void placeCells(const ReportRun &one);
     void groupTable(const ReportGroup &group);
@@ -309,6 +310,22 @@ void ReportWriter::imports()
     closeTable();
 }
 
+void ReportWriter::graph()
+{
+    const auto &counts = m_data.graph;
+    heading(3, ReportWords::tr("The knowledge graph"));
+    paragraph("note", Error::fill(ReportWords::tr("%1 [triple|triples] of %2 [relation|relations] between %3 "
+                                                  "[entity|entities]; %4 [is a product|are products] of the shop."),
+                                  {ReportWords::count(counts.triples), ReportWords::count(counts.relations),
+                                   ReportWords::count(counts.entities), ReportWords::count(counts.products)}));
+    openTable();
+    raw(QStringLiteral("<tr>") + head(ReportWords::tr("Relation")) + head(ReportWords::tr("Triples"), true) +
+        QStringLiteral("</tr>\n"));
+    for (const auto &[name, triples] : m_data.graphRelations)
+        raw(QStringLiteral("<tr><td>%1</td>%2</tr>\n").arg(e(name), numberCell(e(ReportWords::count(triples)))));
+    closeTable();
+}
+
 void ReportWriter::dataSection()
 {
     heading(2, ReportWords::tr("The data"));
@@ -339,6 +356,8 @@ void ReportWriter::dataSection()
                                                             static_cast<double>(m_data.summary.products))}));
     if (!m_data.imports.empty())
         imports();
+    if (m_data.graph.triples > 0)
+        graph();
 }
 
 void ReportWriter::metricCell(const ReportGroup &group, const ReportRun &one, const std::string &metric)

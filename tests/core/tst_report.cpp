@@ -69,6 +69,7 @@ private Q_SLOTS:
     void printNamesItsCharts();
     void noLineBeginsWithAMark();
     void identicalRunsAreShownOnce();
+    void graphsAreCounted();
     void emptyProjectHasAReport();
     void writesWholeOrNotAtAll();
 };
@@ -257,6 +258,24 @@ void TestReport::identicalRunsAreShownOnce()
     QCOMPARE(data.groups[0].runs.size(), std::size_t(3));
     QVERIFY(std::any_of(data.groups[0].runs.begin(), data.groups[0].runs.end(),
                         [&](const auto &one) { return one.run.id == again; }));
+}
+
+void TestReport::graphsAreCounted()
+{
+    QVERIFY(!page().contains(QStringLiteral("knowledge graph")));
+    m_project->database().exec(
+        "INSERT INTO graph_source(id, origin, detail, at) VALUES(1, 'import', '{}', 1), (2, 'hand', '{}', 1); "
+        "INSERT INTO graph_entity(id, name, source_id) VALUES(1, 'a', 1), (2, 'b', 1), (3, 'c', 1); "
+        "INSERT INTO graph_relation(id, name, source_id) VALUES(1, '<i>rare</i>', 1), (2, 'usual', 1); "
+        "INSERT INTO graph_triple VALUES(1, 1, 2, 1), (1, 2, 2, 1), (1, 2, 2, 2), (2, 2, 3, 1); "
+        "INSERT INTO graph_link SELECT 1, 'items', min(key), 1 FROM item; "
+        "INSERT INTO graph_link VALUES(2, 'items', 'nobody knows', 1)");
+    const auto html = page();
+    QVERIFY(html.contains(QStringLiteral("3 triples of 2 relations between 3 entities; 1 is a product of the shop.")));
+    QVERIFY(html.contains(QStringLiteral("&lt;i&gt;rare&lt;/i&gt;")));
+    QVERIFY(html.indexOf(QStringLiteral("usual")) < html.indexOf(QStringLiteral("rare&lt;")));
+    m_project->database().exec("DELETE FROM graph_triple");
+    QVERIFY(!page().contains(QStringLiteral("knowledge graph")));
 }
 
 void TestReport::emptyProjectHasAReport()
