@@ -373,6 +373,8 @@ public:
         for (auto &link : store.links()) {
             const auto place =
                 std::ranges::lower_bound(entities, link.entity, {}, [](const auto &named) { return named.first; });
+            if (place == entities.end() || place->first != link.entity)
+                continue;
             auto &tie = m_ties[static_cast<std::size_t>(place - entities.begin())];
             if (!tie)
                 tie = std::move(link);

@@ -263,7 +263,7 @@ private Q_SLOTS:
     {
         for (const char *command :
              {"import", "items", "info", "quarantine", "recommenders", "train", "evaluate", "recommend", "metrics",
-              "compare", "report", "runs", "export", "features", "doctor", "update"}) {
+              "compare", "report", "runs", "export", "features", "graph", "doctor", "update"}) {
             const auto ended = cli({QString::fromLatin1(command), QStringLiteral("--help")});
             QCOMPARE(ended.status, 0);
             QVERIFY2(ended.out.contains("Example:\n  aisle-cli"), command);

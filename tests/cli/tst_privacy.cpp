@@ -188,7 +188,7 @@ private Q_SLOTS:
     void everyCommandThatNamesShoppersTakesTheOption()
     {
         for (const char *command : {"import", "items", "info", "quarantine", "runs", "recommend", "compare", "report",
-                                    "export", "features", "train", "evaluate", "update"})
+                                    "export", "features", "graph", "train", "evaluate", "update"})
             QVERIFY2(run(QString::fromLatin1(command) + QStringLiteral(" --help")).out.contains("--pseudonyms"),
                      command);
     }

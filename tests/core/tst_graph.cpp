@@ -183,6 +183,20 @@ private Q_SLOTS:
         QCOMPARE(graph->productOf(*graph->entityOf(ItemId(3))), std::optional(ItemId(3)));
     }
 
+    void headersOfMaps()
+    {
+        GraphImport request; // as KGAT has them
+        request.files.triples = written("kg_final.txt", "0 0 2\n1 0 2\n");
+        request.files.entities = written("entity_list.txt", "org_id remap_id\nm.a 0\nm.b 1\nm.c 2\n");
+        request.files.relations = written("relation_list.txt", "org_id remap_id\nmade.by 0\n");
+        request.files.links = written("item_list.txt", "org_id remap_id freebase_id\n7 0 m.a\n9 1 m.b\n");
+        importGraph(*m_project, request, m_job);
+        QCOMPARE(triples(), (QStringList{text("m.a made.by m.c"), text("m.b made.by m.c")}));
+        QCOMPARE(counts().entities, std::int64_t(3));
+        const auto graph = Relations::load(*m_project, m_job);
+        QCOMPARE(graph->entity(*graph->entityOf(ItemId(3))), std::string("m.b"));
+    }
+
     void twiceMerges()
     {
         const auto first = written("a.txt", "a likes b\nb likes c\na likes b\n");

@@ -92,6 +92,7 @@ def make_base(cli, folder):
                 sys.exit(f"{name} cannot be trained: {made.stderr}")
         subprocess.run(call + ["features", str(base), "encode", "words", "--text", "title,category", "--dims", "16"], check=True,
                        capture_output=True)
+        subprocess.run(call + ["graph", str(base), "build", "--goes-with"], check=True, capture_output=True)
         found = subprocess.run(call + ["runs", str(base)], check=True, capture_output=True, text=True)
         listed.write_text(json.dumps({str(run["run"]): run["recommender"] for run in json.loads(found.stdout)["runs"]}))
     return base, json.loads(listed.read_text())
@@ -280,6 +281,15 @@ class ProjectMutations:
         db.execute(f"UPDATE OR IGNORE feature_chunk SET {column} = ?", (value,))
         if draw.random() < .3:
             db.execute("UPDATE feature SET dims = ?", (draw.choice([0, -1, 1, 15, 17, 1 << 31, 1 << 62]),))
+
+    @staticmethod
+    def graphs(draw, db):
+        table, columns = draw.choice([("graph_source", ["id", "origin", "detail", "at"]), ("graph_entity", ["id", "name", "source_id"]),
+                                      ("graph_relation", ["id", "name", "source_id"]),
+                                      ("graph_triple", ["head", "relation", "tail", "source_id"]),
+                                      ("graph_link", ["entity", "subject", "key", "source_id"])])
+        value = draw.choice([hostile_value(draw), draw.choice(INTEGERS)])
+        db.execute(f"UPDATE OR IGNORE {table} SET {draw.choice(columns)} = ? WHERE abs(random()) % 3 = 0", (value,))
 
     @staticmethod
     def versions(draw, db):
@@ -544,6 +554,8 @@ def project_command(draw, path, folder, runs):
         ["import", path, str(folder / "more.csv"), "--again"],
         ["features", path, "list"], ["features", path, "neighbours", "words", "--item", f"p{draw.randrange(70)}"],
         ["features", path, "encode", "words", "--text", "title,category", "--dims", "16"], ["features", path, "delete", "words"],
+        ["graph", path, "info"], ["graph", path, "paths", "--user", user, "--item", f"p{draw.randrange(70)}"],
+        ["graph", path, "build"], ["graph", path, "add", "p1", "is", "it"], ["graph", path, "undo", "1"],
     ])
 
 

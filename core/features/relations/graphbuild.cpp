@@ -57,8 +57,11 @@ public:
         for (auto &[id, key] : Catalogue(m_project).itemKeys())
             keys.emplace(id, key);
         std::vector<StoredTriple> stored;
-        for (const auto &[first, second] : pairs.pairs)
-            stored.push_back({products().of(keys.at(first)), relationOf(kGoesWith), products().of(keys.at(second))});
+        for (const auto &[first, second] : pairs.pairs) {
+            const auto one = keys.find(first), other = keys.find(second);
+            if (one != keys.end() && other != keys.end())
+                stored.push_back({products().of(one->second), relationOf(kGoesWith), products().of(other->second)});
+        }
         built.relations.push_back(
             finish(QString::fromLatin1(kGoesWith), {source, TripleOrigin::Baskets, detail.toJson()}, stored));
     }

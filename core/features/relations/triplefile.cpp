@@ -133,8 +133,8 @@ private:
 const ColumnForm &mapForm()
 {
     static const ColumnForm kForm{.words = {{QStringLiteral("name"), QStringLiteral("label"), QStringLiteral("entity"),
-                                             QStringLiteral("relation")},
-                                            {QStringLiteral("id"), QStringLiteral("index")}},
+                                             QStringLiteral("relation"), QStringLiteral("orgid")},
+                                            {QStringLiteral("id"), QStringLiteral("index"), QStringLiteral("remapid")}},
                                   .order = {0, 1},
                                   .orderWithCount = {}};
     return kForm;
@@ -187,8 +187,8 @@ const ColumnForm &linkForm()
 {
     static const ColumnForm kForm{
         .words = {{QStringLiteral("itemid"), QStringLiteral("item"), QStringLiteral("productid"),
-                   QStringLiteral("product"), QStringLiteral("itemkey")},
-                  {QStringLiteral("entityid"), QStringLiteral("entity")}},
+                   QStringLiteral("product"), QStringLiteral("itemkey"), QStringLiteral("orgid")},
+                  {QStringLiteral("entityid"), QStringLiteral("entity"), QStringLiteral("remapid")}},
         .order = {0, 1},
         .orderWithCount = {}};
     return kForm;

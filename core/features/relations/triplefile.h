@@ -16,9 +16,10 @@ enum class TripleOrder { HeadRelationTail, HeadTailRelation };
 struct TripleFilePaths
 {
     QString triples;
-    QString entities;                   ///< ids of the triples and their names: OpenKE's entity2id.txt, or id first
-    QString relations;                  ///< the same of relations
-    QString links;                      ///< products and their entities: RecBole's .link, item_index2entity_id.txt
+    QString
+        entities; ///< ids of the triples and their names: OpenKE's entity2id.txt, KGAT's entity_list.txt, or id first
+    QString relations; ///< the same of relations
+    QString links;     ///< products and their entities: RecBole's .link, item_index2entity_id.txt, KGAT's item_list.txt
     std::optional<TripleOrder> order{}; ///< absent: by the header; without one head, relation, tail, but head, tail,
                                         ///< relation where the first line is a lone count (OpenKE)
 };
