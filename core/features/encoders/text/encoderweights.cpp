@@ -30,7 +30,12 @@ EncoderWeights EncoderWeights::open(const QString &folder)
                                       "The folder %1 has no model.safetensors: Aisle reads an encoder's weights "
                                       "from this one file."),
                     {folder});
-    return {SafeTensors::open(path), path};
+    return {SafeTensors::open(path), path, true};
+}
+
+EncoderWeights EncoderWeights::ofFile(const QString &path)
+{
+    return {SafeTensors::open(path), path, false};
 }
 
 std::optional<std::string> EncoderWeights::prefixOf(const std::string &name) const
@@ -47,11 +52,17 @@ std::optional<std::string> EncoderWeights::prefixOf(const std::string &name) con
 void EncoderWeights::demandShape(const std::string &name, const std::vector<std::int64_t> &shape) const
 {
     const auto &found = m_file.shape(name);
-    if (!std::ranges::equal(found, shape, [](auto is, auto asked) { return asked < 0 ? is > 0 : is == asked; }))
-        throw Error("encoder.shape",
-                    QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has the shape %3 where %4 is needed: its config "
-                                               "belongs to other weights."),
+    if (std::ranges::equal(found, shape, [](auto is, auto asked) { return asked < 0 ? is > 0 : is == asked; }))
+        return;
+    if (!m_hasConfig)
+        throw Error("encoder.tensor-shape",
+                    QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has the shape %3 where %4 is needed: the file is "
+                                               "damaged, or of another network than its names say."),
                     {m_path, QString::fromStdString(name), written(found), written(shape)});
+    throw Error("encoder.shape",
+                QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has the shape %3 where %4 is needed: its config "
+                                           "belongs to other weights."),
+                {m_path, QString::fromStdString(name), written(found), written(shape)});
 }
 
 std::vector<float> EncoderWeights::values(const std::string &name, const std::vector<std::int64_t> &shape) const
