@@ -4,12 +4,15 @@
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
 #include "core/common/text/sentence.h"
+#include "core/features/encoders/images/preprocess.h"
 #include "core/features/encoders/text/encoderfolder.h"
 #include "core/features/encoding.h"
+#include "core/features/pictureencoding.h"
 #include "core/features/vectors.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace aisle::cli {
@@ -200,13 +203,84 @@ EncodingTotals encodedBy(const Invocation &call, Project &project, const QString
     }
 }
 
+ImageEncoder imageEncoderOf(const Invocation &call)
+{
+    const auto encoder = call.value("encoder");
+    if (encoder == QLatin1String(kBuiltinEncoder)) {
+        call.refuse({"preprocess"}, "the builtin vectors need no preparation");
+        return builtinImageEncoder();
+    }
+    const auto preprocess = call.value("preprocess");
+    if (call.isSet("preprocess") && !preprocessNames().contains(preprocess))
+        throw WrongUsage{QStringLiteral("--preprocess is one of %1, not %2.")
+                             .arg(preprocessNames().join(QStringLiteral(", ")), preprocess)};
+    return imageEncoderIn(encoder, preprocess, call.device);
+}
+
+QStringList pictureRemarks(const PictureTotals &done)
+{
+    const auto &found = done.found;
+    QStringList remarks;
+    if (done.unreadable > 0)
+        remarks << sentence("%1 [picture cannot|pictures cannot] be read. %2",
+                            {done.unreadable, done.why.join(QLatin1Char(' '))});
+    if (found.without > 0)
+        remarks << sentence("%1 [product has|products have] no picture and so no vector.", {found.without});
+    if (found.unknown > 0)
+        remarks << sentence("%1 [picture is|pictures are] called as no product (such as %2).",
+                            {found.unknown, found.examples.join(QStringLiteral(", "))});
+    if (found.links > 0)
+        remarks << sentence("%1 [address of a picture is|addresses of pictures are] left out: nothing is fetched.",
+                            {found.links});
+    return remarks;
+}
+
+Answer encodeImages(const Invocation &call, const QString &name)
+{
+    call.refuse({"dims"}, "vectors of pictures have the length that they have");
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    const auto images = call.value("images");
+    if (QFileInfo(images).isDir())
+        call.refuse({"folder"}, "--images names the folder");
+    if (call.isSet("folder") && !QFileInfo(call.value("folder")).isDir())
+        throw WrongUsage{QStringLiteral("--folder: there is no folder %1.").arg(call.value("folder"))};
+    const auto places = picturePlaces(*project, images, call.value("folder"));
+    const auto encoder = imageEncoderOf(call);
+    PictureTotals done;
+    try {
+        done = encodePictures(*project, name, places, encoder, call.job);
+    } catch (const Cancelled &) {
+        throw CancelledSaying(QStringLiteral("Cancelled; what was encoded stays, and the same command goes on."));
+    }
+    return {{{QStringLiteral("name"), name},
+             {QStringLiteral("of"), QStringLiteral("items")},
+             {QStringLiteral("dims"), done.feature.dims},
+             {QStringLiteral("rows"), static_cast<qint64>(done.rows)},
+             {QStringLiteral("encoded"), static_cast<qint64>(done.encoded)},
+             {QStringLiteral("pictures"), static_cast<qint64>(done.pictures)},
+             {QStringLiteral("preprocess"), encoder.preprocess},
+             {QStringLiteral("without_picture"), static_cast<qint64>(done.found.without)},
+             {QStringLiteral("unreadable"), static_cast<qint64>(done.unreadable)},
+             {QStringLiteral("unreadable_examples"), QJsonArray::fromStringList(done.why)},
+             {QStringLiteral("unknown"), static_cast<qint64>(done.found.unknown)},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(pictureRemarks(done))}},
+            sentence("Features \"%1\": %2 [vector|vectors] of %3 numbers, %4 encoded now.\n",
+                     {name, done.rows, done.feature.dims, done.encoded})};
+}
+
 Answer encode(const Invocation &call)
 {
     const auto name = nameIn(call);
     takeNoMore(call, 3);
+    if (call.isSet("images")) {
+        call.refuse({"text"}, "--images takes pictures: encode texts under a name of their own");
+        return encodeImages(call, name);
+    }
+    call.refuse({"folder", "preprocess"}, "only with --images");
     const auto fields = call.distinct("text");
     if (fields.isEmpty())
-        throw WrongUsage{QStringLiteral("Which texts? --text %1").arg(textFields().join(u','))};
+        throw WrongUsage{
+            QStringLiteral("Which texts? --text %1 (or pictures: --images FOLDER)").arg(textFields().join(u','))};
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     const auto done = encodedBy(call, *project, name, fields);
     const auto unknown = done.words == 0 ? 0 : static_cast<double>(done.unknownWords) / static_cast<double>(done.words);
@@ -343,8 +417,9 @@ Answer features(const Invocation &call)
          "import takes --of, --key, --keys, --tensor and --pseudonyms"},
         {"encode",
          encode,
-         {QStringLiteral("text"), QStringLiteral("encoder"), QStringLiteral("dims")},
-         "encode takes --text, --encoder and --dims"},
+         {QStringLiteral("text"), QStringLiteral("images"), QStringLiteral("folder"), QStringLiteral("encoder"),
+          QStringLiteral("preprocess"), QStringLiteral("dims")},
+         "encode takes --text, --images, --folder, --encoder, --preprocess and --dims"},
         {"embed", embed, {QStringLiteral("encoder")}, "embed takes --encoder"},
         {"reviews",
          reviews,
@@ -392,10 +467,28 @@ std::vector<Command> featureCommands()
                        "reviews: the columns of text.",
                        "FIELD,...");
              addOption(
+                 parser, "images",
+                 "Of encode: the pictures of products. A folder: the picture of the product 17 is 17.jpg, in it or "
+                 "in a folder below; several are 17_1.jpg, 17_2.jpg or lie in a folder 17, and their mean counts. "
+                 "Or a column of the catalogue with paths of files: image, or an attribute. A picture is encoded "
+                 "again when its name, size or time has changed.",
+                 "FOLDER|COLUMN");
+             addOption(parser, "folder",
+                       "Of encode with --images COLUMN: where its paths start (default: the project's folder).",
+                       "FOLDER");
+             addOption(
                  parser, "encoder",
-                 "Of encode: builtin, from the catalogue's own words; or a folder with model.safetensors, tokenizer "
-                 "and config as Hugging Face lays them out; minilm is the one that `./dev setup --models` fetches.",
+                 "Of encode: builtin, from the catalogue's own words, or from the colours and edges of pictures. Of "
+                 "texts: a folder with model.safetensors, tokenizer and config as Hugging Face lays them out; minilm "
+                 "is "
+                 "the one that `./dev setup --models` fetches. Of pictures: a .safetensors file, or a folder with one, "
+                 "of SqueezeNet, ResNet, MobileNet V2 or V3 (torchvision's names), ViT (torchvision's, timm's or "
+                 "Hugging Face's) or CLIP.",
                  "NAME", QString::fromLatin1(kBuiltinEncoder));
+             addOption(parser, "preprocess",
+                       "Of encode with --images: how pictures are prepared for the encoder: torchvision, caffe or clip "
+                       "(default: as its preprocessor_config.json says, torchvision without one).",
+                       "HOW");
              addOption(parser, "dims", "Of encode with builtin: how many numbers a vector has (default 128).", "N");
              addOption(parser, "item", "Of neighbours: the product. Of reviews: the column of products.", "KEY");
              addOption(parser, "user", "Of neighbours: the shopper.", "KEY");

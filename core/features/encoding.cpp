@@ -2,7 +2,9 @@
 
 #include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/features/encodedtable.h"
 #include "core/features/encoders/text/encoderfolder.h"
+#include "core/features/pictureencoding.h"
 #include "core/features/textfeatures.h"
 #include "core/jobs/jobcontext.h"
 #include "core/numeric/decomposition/decomposition.h"
@@ -12,8 +14,6 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -84,76 +84,6 @@ std::uint64_t hashOf(const std::string &text)
     throw Error("features.no-text",
                 QT_TRANSLATE_NOOP("Error", "No product has a text in %1: import a catalogue first."),
                 {fields.join(QStringLiteral(", "))});
-}
-
-QByteArray storedSource(const FeatureSource &source)
-{
-    return QJsonDocument(source.toJson()).toJson(QJsonDocument::Compact);
-}
-
-/// The table that this encoding goes on with, or a new one.
-StoredFeature tableFor(FeatureStore &store, const QString &name, const FeatureSource &wanted, int dims)
-{
-    auto unfinished = wanted;
-    unfinished.isWhole = false;
-    const auto found = store.find(name);
-    if (!found)
-        return store.create({.id = {},
-                             .name = name,
-                             .subject = FeatureSubject::Items,
-                             .dims = dims,
-                             .source = storedSource(unfinished),
-                             .at = 0});
-    const auto has = FeatureSource::of(*found);
-    if (found->dims != dims || has.identity != wanted.identity || has.fields != wanted.fields ||
-        found->subject != FeatureSubject::Items)
-        throw Error("features.made-otherwise",
-                    QT_TRANSLATE_NOOP("Error", "The features \"%1\" were made otherwise (%2): delete them first, or "
-                                               "take another name."),
-                    {name, has.text()});
-    store.setSource(found->id, storedSource(unfinished));
-    return *found;
-}
-
-/// Places in `texts` of what has no row, or one of another text.
-std::vector<std::size_t> toEncode(const CatalogueTexts &texts, const FeatureVectors &has)
-{
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < texts.ids.size(); ++i) {
-        const auto place = has.placeOf(texts.ids[i]);
-        if (!place || has.hashes[*place] != texts.hashes[i])
-            places.push_back(i);
-    }
-    return places;
-}
-
-/// Whether a row that was there is not the product's any more: its text is another by now, or gone.
-bool isAnythingLeftOver(const CatalogueTexts &texts, const FeatureVectors &had)
-{
-    for (std::size_t place = 0; place < had.size(); ++place) {
-        const auto text = std::ranges::lower_bound(texts.ids, had.ids[place]);
-        if (text == texts.ids.end() || *text != had.ids[place] ||
-            texts.hashes[static_cast<std::size_t>(text - texts.ids.begin())] != had.hashes[place])
-            return true;
-    }
-    return false;
-}
-
-/// One row a product, and none of those without a text.
-void compact(FeatureStore &store, const Project &project, const StoredFeature &feature, const CatalogueTexts &texts,
-             JobContext &job)
-{
-    const auto all = readFeatures(project, feature, job);
-    FeatureChunk kept;
-    for (std::size_t place = 0; place < all.size(); ++place) {
-        if (!std::ranges::binary_search(texts.ids, all.ids[place]))
-            continue;
-        kept.ids.push_back(all.ids[place]);
-        kept.hashes.push_back(all.hashes[place]);
-        const auto row = all.row(place);
-        kept.vectors.insert(kept.vectors.end(), row.begin(), row.end());
-    }
-    store.replace(feature, kept);
 }
 
 /// The fields as the recommenders by content read them.
@@ -286,30 +216,22 @@ EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStr
     EncodingTotals totals;
     totals.feature = tableFor(store, name, source, encoder.dims);
     totals.without = texts.without;
-    const auto has = readFeatures(project, totals.feature, job);
-    const auto places = toEncode(texts, has);
-    for (std::size_t begin = 0; begin < places.size(); begin += kBatch) {
-        job.checkpoint();
-        const auto count = std::min(kBatch, places.size() - begin);
+    const auto make = [&](std::span<const std::size_t> places, JobContext &part) {
         FeatureChunk chunk;
         std::vector<std::string> some;
-        for (std::size_t i = begin; i < begin + count; ++i) {
-            chunk.ids.push_back(texts.ids[places[i]]);
-            chunk.hashes.push_back(texts.hashes[places[i]]);
-            some.push_back(texts.texts[places[i]]);
+        for (const auto place : places) {
+            chunk.ids.push_back(texts.ids[place]);
+            chunk.hashes.push_back(texts.hashes[place]);
+            some.push_back(texts.texts[place]);
         }
-        const double all = static_cast<double>(places.size());
-        PartOfJob part(job, static_cast<double>(begin) / all, static_cast<double>(begin + count) / all);
         auto encoded = encoder.encode(some, part);
         totals.words += encoded.words;
         totals.unknownWords += encoded.unknownWords;
         chunk.vectors = std::move(encoded.vectors);
-        store.append(totals.feature, chunk);
-        totals.encoded += static_cast<std::int64_t>(count);
-    }
-    if (isAnythingLeftOver(texts, has))
-        compact(store, project, totals.feature, texts, job);
-    store.setSource(totals.feature.id, storedSource(source));
+        return chunk;
+    };
+    totals.encoded = encodeRows(project, totals.feature, texts, kBatch, make, job);
+    finishRows(project, totals.feature, texts, source, job);
     totals.rows = static_cast<std::int64_t>(texts.ids.size());
     return totals;
 }
@@ -350,6 +272,8 @@ EncodingTotals encodeByWords(Project &project, const QString &name, const QStrin
 std::int64_t staleRows(const Project &project, const FeatureSource &source, const FeatureVectors &vectors,
                        JobContext &job)
 {
+    if (source.ofPictures)
+        return stalePictures(project, source, vectors, job);
     if (source.fields.isEmpty())
         return 0;
     return static_cast<std::int64_t>(toEncode(catalogueTexts(project, source.fields, job), vectors).size());

@@ -1,6 +1,6 @@
 #pragma once
+#include "core/features/encodedtable.h"
 #include "core/features/encoders/text/textencoder.h"
-#include "core/features/vectors.h"
 
 #include <functional>
 #include <span>
@@ -25,12 +25,10 @@ QString encoderFolder(const QString &asked);
 EncoderUse encoderIn(const QString &folder, Device device);
 
 /// The catalogue's texts that features are made of.
-struct CatalogueTexts
+struct CatalogueTexts : RowSources
 {
-    std::vector<std::int64_t> ids; ///< ascending; of products that have one
     std::vector<std::string> texts;
-    std::vector<std::uint64_t> hashes; ///< never 0
-    std::int64_t without = 0;          ///< products that have none
+    std::int64_t without = 0; ///< products that have none
 };
 /// "title", "category", "brand", "description", "attributes".
 QStringList textFields();
@@ -61,7 +59,7 @@ EncodingTotals encodeByWords(Project &project, const QString &name, const QStrin
                              JobContext &job);
 inline constexpr const char *kBuiltinEncoder = "builtin";
 
-/// Products whose text is another than that which was encoded, or that were not encoded at all.
+/// Products whose text (or picture) is another than that which was encoded, or that were not encoded at all.
 /// @param vectors  that were made as `source` says
 std::int64_t staleRows(const Project &project, const FeatureSource &source, const FeatureVectors &vectors,
                        JobContext &job);

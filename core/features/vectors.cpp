@@ -6,6 +6,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QHash>
 #include <QJsonArray>
@@ -79,10 +80,16 @@ QJsonObject FeatureSource::toJson() const
     put("file", file);
     put("encoder", encoder);
     put("identity", identity);
+    put("folder", folder);
+    put("preprocess", preprocess);
     if (!fields.isEmpty())
         json.insert(QStringLiteral("fields"), QJsonArray::fromStringList(fields));
     if (!columns.isEmpty())
         json.insert(QStringLiteral("columns"), QJsonArray::fromStringList(columns));
+    if (ofPictures)
+        json.insert(QStringLiteral("pictures"), true);
+    if (!unreadable.isEmpty())
+        json.insert(QStringLiteral("unreadable"), QJsonArray::fromStringList(unreadable));
     if (!isWhole)
         json.insert(QStringLiteral("whole"), false);
     return json;
@@ -98,6 +105,11 @@ FeatureSource FeatureSource::fromJson(const QJsonObject &json)
         source.fields << field.toString();
     for (const auto &column : json.value(QStringLiteral("columns")).toArray())
         source.columns << column.toString();
+    source.ofPictures = json.value(QStringLiteral("pictures")).toBool(false);
+    source.folder = json.value(QStringLiteral("folder")).toString();
+    source.preprocess = json.value(QStringLiteral("preprocess")).toString();
+    for (const auto &hash : json.value(QStringLiteral("unreadable")).toArray())
+        source.unreadable << hash.toString();
     source.isWhole = json.value(QStringLiteral("whole")).toBool(true);
     return source;
 }
@@ -113,6 +125,12 @@ QString FeatureSource::text() const
         return QStringLiteral("import of %1").arg(file);
     if (!file.isEmpty())
         return QStringLiteral("%1 of %2").arg(encoder, file);
+    if (ofPictures) {
+        const auto where = fields.isEmpty() ? QDir(folder).dirName() : fields.first();
+        return preprocess.isEmpty()
+                   ? QStringLiteral("pictures of %1 by %2").arg(where, encoder)
+                   : QStringLiteral("pictures of %1 by %2 (prepared by %3)").arg(where, encoder, preprocess);
+    }
     return QStringLiteral("%1 by %2").arg(fields.join(QStringLiteral(", ")), encoder);
 }
 

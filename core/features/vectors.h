@@ -15,16 +15,20 @@ class Project;
 /// How a table of vectors was made; the JSON of StoredFeature::source.
 struct FeatureSource
 {
-    QString file;        ///< of an import: its name without the folder
-    QString encoder;     ///< as it was asked for: "builtin", or the name of the encoder's folder
-    QString identity;    ///< of the encoder: what makes the same text the same vector
-    QStringList fields;  ///< of the catalogue, in the order they were joined
-    QStringList columns; ///< [dims] what each number is; empty: no number stands for itself
-    bool isWhole = true; ///< false: the encoding was stopped, and goes on when it is asked for again
+    QString file;          ///< of an import: its name without the folder
+    QString encoder;       ///< as it was asked for: "builtin", or the name of the encoder's folder
+    QString identity;      ///< of the encoder: what makes the same text the same vector
+    QStringList fields;    ///< of the catalogue, in the order they were joined
+    QStringList columns{}; ///< [dims] what each number is; empty: no number stands for itself
+    bool ofPictures = false;
+    QString folder{};     ///< of the pictures, where they are named by their products, or what their paths start from
+    QString preprocess{}; ///< of the pictures
+    QStringList unreadable{}; ///< hashes of products' pictures that cannot be read, hexadecimal
+    bool isWhole = true;      ///< false: the encoding was stopped, and goes on when it is asked for again
     QJsonObject toJson() const;
     static FeatureSource fromJson(const QJsonObject &json);
     static FeatureSource of(const StoredFeature &feature);
-    QString text() const; ///< "import of vectors.npy", "title, description by builtin"
+    QString text() const; ///< "import of vectors.npy", "title, description by builtin", "pictures of shots by resnet"
 };
 
 /// Vectors of products or shoppers. Those whom the project does not know any more are not among them.

@@ -1,6 +1,8 @@
 // Vectors of products by the command line: made, shown, refused.
 #include "tests/cli/clitest.h"
+#include "tests/support/testdata.h"
 
+#include <QDir>
 #include <QJsonArray>
 
 using namespace aisle::test;
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_project = path("shop.aisle");
+        QDir().mkpath(path("bare"));
         write("log.csv", "user,item,time\nann,1,1600000000\nbob,2,1600000001\nann,3,1600000002\nbob,4,1600000003\n");
         write("goods.csv",
               "item,title,category\n1,Green tea,tea\n2,Blakc tea,tea\n3,China cup,cups\n4,Black tea,tea\n");
@@ -140,6 +143,33 @@ private Q_SLOTS:
         QCOMPARE(listed(QStringLiteral("reviews"))[QStringLiteral("rows")].toInt(), 2);
         QCOMPARE(features("delete reviews").status, 0);
     }
+    void picturesMakeVectors()
+    {
+        const auto from = sourceFile("tests/data/imageencoders/pictures/");
+        QDir().mkpath(path("shots/more"));
+        for (const auto &[name, file] : {std::pair("1.jpg", "plain.jpg"),
+                                         {"more/2.png", "clear.png"},
+                                         {"3.jpg", "plain.bmp"},
+                                         {"4.jpg", "empty.jpg"},
+                                         {"banner.jpg", "grey.jpg"}})
+            QVERIFY(QFile::copy(from + QLatin1String(file), path("shots/") + QLatin1String(name)));
+        const auto made = features("encode looks --images %f/shots");
+        QVERIFY2(made.status == 0, made.err);
+        const auto json = made.json();
+        QCOMPARE(json[QStringLiteral("rows")].toInt(), 3);
+        QCOMPARE(json[QStringLiteral("unreadable")].toInt(), 1);
+        QVERIFY(json[QStringLiteral("unreadable_examples")][0].toString().contains(QStringLiteral("4.jpg")));
+        QCOMPARE(json[QStringLiteral("unknown")].toInt(), 1);
+        const auto near = features("neighbours looks --item 1 -k 1").json().value(QStringLiteral("items"));
+        QCOMPARE(near[0][QStringLiteral("item")].toString(), QStringLiteral("3"));
+        QCOMPARE(features("encode looks --images %f/shots").json()[QStringLiteral("encoded")].toInt(), 0);
+        for (const auto &one : features("list").json()[QStringLiteral("features")].toArray())
+            if (one[QStringLiteral("name")] == QLatin1String("looks")) {
+                QCOMPARE(one[QStringLiteral("source")].toString(), QStringLiteral("pictures of shots by builtin"));
+                QCOMPARE(one[QStringLiteral("stale")].toBool(), false);
+            }
+        QCOMPARE(features("delete looks").status, 0);
+    }
 
     void wrongCallsSayWhat_data()
     {
@@ -152,6 +182,17 @@ private Q_SLOTS:
         QTest::newRow("encode w --text title --dims 1") << 2 << QByteArray("--dims");
         QTest::newRow("encode w --text title --item 1") << 2 << QByteArray("--item means nothing here");
         QTest::newRow("encode w --text title --encoder gpt") << 1 << QByteArray("gpt");
+        QTest::newRow("encode w --images nowhere") << 1 << QByteArray("no folder nowhere");
+        QTest::newRow("encode w --images %f/bare") << 1 << QByteArray("no picture in");
+        QTest::newRow("encode w --images %f --text title") << 2 << QByteArray("--text");
+        QTest::newRow("encode w --images %f --folder %f") << 2 << QByteArray("--folder");
+        QTest::newRow("encode w --images image --folder nowhere") << 2 << QByteArray("nowhere");
+        QTest::newRow("encode w --images %f --dims 9") << 2 << QByteArray("--dims");
+        QTest::newRow("encode w --images %f --preprocess clip") << 2 << QByteArray("--preprocess");
+        QTest::newRow("encode w --images %f --encoder e --preprocess keras")
+            << 2 << QByteArray("torchvision, caffe, clip");
+        QTest::newRow("encode w --images %f --encoder nowhere") << 1 << QByteArray("nowhere");
+        QTest::newRow("encode w --text title --preprocess clip") << 2 << QByteArray("only with --images");
         QTest::newRow("embed tea") << 2 << QByteArray("--encoder FOLDER");
         QTest::newRow("embed tea --encoder %f") << 1 << QByteArray("json");
         QTest::newRow("encode a,b --text title") << 1 << QByteArray("without a comma");
