@@ -127,12 +127,12 @@ void writeHistograms(const Picture &picture, std::span<float> numbers)
 {
     const auto square = resampled(picture, {.width = kSide, .height = kSide, .partWidth = kSide, .partHeight = kSide},
                                   ResampleFilter::Bilinear);
-    const double half = std::sqrt(0.5);
+    constexpr double kColours = 0.3; // of the square of the length: edges tell kinds of products apart, colours twins
     std::ranges::fill(numbers, 0.F);
     writeColours(square, numbers.first(kColourNumbers));
-    makeLong(numbers.first(kColourNumbers), half);
+    makeLong(numbers.first(kColourNumbers), std::sqrt(kColours));
     writeEdges(square, numbers.subspan(kColourNumbers));
-    makeLong(numbers.subspan(kColourNumbers), half);
+    makeLong(numbers.subspan(kColourNumbers), std::sqrt(1 - kColours));
     makeLong(numbers, 1);
 }
 
