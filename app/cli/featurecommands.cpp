@@ -240,6 +240,8 @@ Answer encodeImages(const Invocation &call, const QString &name)
     call.refuse({"dims"}, "vectors of pictures have the length that they have");
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     const auto images = call.value("images");
+    if (images.trimmed().isEmpty())
+        throw WrongUsage{QStringLiteral("Which pictures? --images FOLDER, or a column of the catalogue")};
     if (QFileInfo(images).isDir())
         call.refuse({"folder"}, "--images names the folder");
     if (call.isSet("folder") && !QFileInfo(call.value("folder")).isDir())

@@ -1,6 +1,7 @@
 #include "core/features/pictureencoding.h"
 
 #include "core/common/error.h"
+#include "core/common/openfiles.h"
 #include "core/common/random.h"
 #include "core/common/text/sentence.h"
 #include "core/features/encoders/images/picture.h"
@@ -245,6 +246,7 @@ FeatureChunk rowsOf(std::span<const std::size_t> chosen, const ImageEncoder &enc
 
 PicturePlaces picturePlaces(const Project &project, const QString &asked, const QString &base)
 {
+    demandNameable(asked);
     if (QFileInfo(asked).isDir())
         return {.folder = QDir(asked).absolutePath(), .column = {}};
     const auto folder = base.isEmpty() ? QFileInfo(project.path()).absolutePath() : base;

@@ -12,6 +12,7 @@ struct PicturePlaces
 };
 /// @param asked  a folder, or a column's name
 /// @param base   where a column's paths start; empty: the project's folder
+/// @throws Error file.name
 PicturePlaces picturePlaces(const Project &project, const QString &asked, const QString &base);
 
 /// Pictures of products. One is another when its name, size or time is.

@@ -1,3 +1,4 @@
+#include "core/common/error.h"
 #include "core/features/encoders/images/imageencoder.h"
 #include "core/features/encoders/images/picture.h"
 #include "core/features/encoders/images/preprocess.h"
@@ -13,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 
 using namespace aisle;
@@ -294,12 +296,58 @@ private Q_SLOTS:
         const auto heads = copied(QStringLiteral("vit-timm"));
         replace(heads + QStringLiteral("/config.json"), "3", "5");
         QCOMPARE(errorOf([&] { opened(heads); }), "tower.heads");
+        const auto small = copied(QStringLiteral("resnext"));
+        replace(small + QStringLiteral("/preprocessor_config.json"), "\"height\": 32", "\"height\": 8");
+        QCOMPARE(errorOf([&] { opened(small); }), "preprocess.too-small");
         const auto bend = copied(QStringLiteral("vit-hugging-face"));
         replace(bend + QStringLiteral("/config.json"), "\"gelu\"", "\"mish\"");
         QCOMPARE(errorOf([&] { opened(bend); }), "tower.activation");
         QVERIFY(QFile::copy(weights(shape), shape + QStringLiteral("/other.safetensors")));
         QVERIFY(QFile::remove(weights(shape)) &&
                 errorOf([&] { opened(shape); }) == "encoder.tensor-shape"); // the only one
+    }
+
+    /// A shape turned round is the same number of values, and another network.
+    void everyTensorIsHeldAgainstItsShape_data()
+    {
+        QTest::addColumn<int>("refused");
+        for (const char *name :
+             {"squeezenet1_1", "resnext", "resnet-basic", "mobilenet_v3_small", "vit-torchvision", "clip-hugging-face"})
+            QTest::newRow(name) << 7; // most tensors of a transformer are squares or rows
+    }
+    void everyTensorIsHeldAgainstItsShape()
+    {
+        QFETCH(const int, refused);
+        const auto folder = copied(QString::fromLatin1(QTest::currentDataTag()));
+        const auto path = folder + QStringLiteral("/model.safetensors");
+        const auto good = bytesOf(path);
+        qint64 length = 0;
+        std::memcpy(&length, good.constData(), sizeof(length));
+        const auto header = QJsonDocument::fromJson(good.mid(8, length)).object();
+        int errors = 0;
+        for (auto tensor = header.begin(); tensor != header.end(); ++tensor) {
+            auto entry = tensor.value().toObject();
+            QJsonArray turned;
+            for (const auto &extent : entry[QStringLiteral("shape")].toArray())
+                turned.prepend(extent);
+            if (turned == entry[QStringLiteral("shape")].toArray())
+                continue;
+            entry[QStringLiteral("shape")] = turned;
+            auto changed = header;
+            changed[tensor.key()] = entry;
+            const auto text = QJsonDocument(changed).toJson(QJsonDocument::Compact);
+            const qint64 size = text.size();
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray(reinterpret_cast<const char *>(&size), sizeof(size)) + text + good.mid(8 + length));
+            file.close();
+            try {
+                encoded(opened(folder), {madeFile(QStringLiteral("picture.png"))});
+            } catch (const Error &) {
+                ++errors;
+            }
+        }
+        QVERIFY2(errors >= refused, qPrintable(QString::number(errors)));
     }
 
     /// The figure that the data's README names: the first 12 pictures of each of the 10 classes.

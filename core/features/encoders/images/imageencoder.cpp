@@ -117,6 +117,18 @@ Preprocess preprocessFor(const QString &folder, const QString &asked)
     return preprocessCalled(asked.isEmpty() ? QStringLiteral("torchvision") : asked);
 }
 
+/// Networks of convolutions halve a picture five times.
+void demandRoomFor(const ImageTower &tower, const Preprocess &preprocess, const QString &file)
+{
+    constexpr int kLeast = 32;
+    if (tower.side() == 0 && std::min(preprocess.cropWidth, preprocess.cropHeight) < kLeast)
+        throw Error("preprocess.too-small",
+                    QT_TRANSLATE_NOOP("Error", "The config beside %1 asks for pictures of %2 x %3 pixels: this network "
+                                               "needs %4 at least."),
+                    {file, QString::number(preprocess.cropWidth), QString::number(preprocess.cropHeight),
+                     QString::number(kLeast)});
+}
+
 } // namespace
 
 ImageEncoder imageEncoderIn(const QString &path, const QString &preprocess, Device device)
@@ -127,14 +139,17 @@ ImageEncoder imageEncoderIn(const QString &path, const QString &preprocess, Devi
     const auto config = folder.isEmpty() ? QJsonObject() : optionalJsonFile(folder + QStringLiteral("/config.json"));
     const auto openClip =
         folder.isEmpty() ? QJsonObject() : optionalJsonFile(folder + QStringLiteral("/open_clip_config.json"));
-    auto read = readImageTower(
-        {.weights = weights,
-         .config = config,
-         .isOpenClip = !openClip.isEmpty(),
-         .isQuick = openClip[QStringLiteral("model_cfg")][QStringLiteral("quick_gelu")].toBool(openClip.isEmpty()),
-         .device = torchDevice(device)});
+    const TowerFiles files{
+        .weights = weights,
+        .config = config,
+        .isOpenClip = !openClip.isEmpty(),
+        .isQuick = openClip[QStringLiteral("model_cfg")][QStringLiteral("quick_gelu")].toBool(openClip.isEmpty()),
+        .device = torchDevice(device)};
+    ReadTower read;
+    computeOn(device, [&] { read = readImageTower(files); });
     const std::shared_ptr<const ImageTower> tower(std::move(read.tower));
     const auto made = preprocessFor(folder, preprocess).forSide(tower->side());
+    demandRoomFor(*tower, made, file);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (QFile bytes(file); bytes.open(QIODevice::ReadOnly))
         hash.addData(&bytes);
@@ -146,9 +161,9 @@ ImageEncoder imageEncoderIn(const QString &path, const QString &preprocess, Devi
             .preprocess = made.name,
             .identity = QString::fromLatin1(hash.result().toHex().left(32)),
             .dims = static_cast<int>(tower->dims()),
-            .encode = [tower, made, device](std::span<const QString> files, JobContext &job) {
+            .encode = [tower, made, device](std::span<const QString> pictures, JobContext &job) {
                 EncodedPictures encoded;
-                computeOn(device, [&] { encoded = throughTower(*tower, made, device, files, job); });
+                computeOn(device, [&] { encoded = throughTower(*tower, made, device, pictures, job); });
                 return encoded;
             }};
 }

@@ -96,8 +96,14 @@ protected:
         const auto from = m_channels;
         for (std::size_t i = 0; i < names.size(); ++i) {
             const bool isFilter = i + 2 == names.size(), isLast = i + 1 == names.size();
-            const ConvolutionForm form{
-                .from = m_channels, .stride = isFilter ? stride : 1, .isGrouped = isFilter, .size = isFilter ? -1 : 1};
+            const auto &shape = reader.shape(names[i].convolution + ".weight");
+            constexpr std::int64_t kWide = 5, kUsual = 3; // pixels of a filter's window
+            const auto window = shape.size() == 4 && shape[2] == kWide ? kWide : kUsual;
+            const ConvolutionForm form{.from = m_channels,
+                                       .to = isFilter ? m_channels : -1,
+                                       .stride = isFilter ? stride : 1,
+                                       .isGrouped = isFilter,
+                                       .size = isFilter ? window : 1};
             const Step step{readNormed(reader, names[i].convolution, names[i].norm, form, m_epsilon),
                             isLast ? After::Nothing : after};
             m_channels = step.convolution.to();
@@ -107,7 +113,8 @@ protected:
                 block.before.push_back(step);
             if (isFilter && !excitation.empty()) {
                 const auto few = readConvolution(reader, excitation + "fc1", {.from = m_channels, .size = 1});
-                block.excitation = {few, readConvolution(reader, excitation + "fc2", {.from = few.to(), .size = 1})};
+                block.excitation = {
+                    few, readConvolution(reader, excitation + "fc2", {.from = few.to(), .to = m_channels, .size = 1})};
             }
         }
         block.adds = stride == 1 && from == m_channels;

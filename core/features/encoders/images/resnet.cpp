@@ -39,8 +39,8 @@ Block readBlock(const TowerReader &reader, const std::string &name, std::int64_t
         from = block.to();
     }
     if (reader.has(name + "downsample.0.weight") || in != block.to() || stride != 1)
-        block.shortcut =
-            readNormed(reader, name + "downsample.0", name + "downsample.1", {.from = in, .stride = stride, .size = 1});
+        block.shortcut = readNormed(reader, name + "downsample.0", name + "downsample.1",
+                                    {.from = in, .to = block.to(), .stride = stride, .size = 1});
     return block;
 }
 

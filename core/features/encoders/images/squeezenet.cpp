@@ -21,8 +21,11 @@ class SqueezeNet : public ImageTower
 {
 public:
     explicit SqueezeNet(const TowerReader &reader)
-        : m_first(readConvolution(reader, "features.0", {.stride = 2, .keepsSize = false}))
     {
+        const auto &first = reader.shape("features.0.weight");
+        constexpr std::int64_t kOld = 7, kNew = 3; // pixels of the first window, of 1.0 and of 1.1
+        const auto size = first.size() == 4 && first[2] == kOld ? kOld : kNew;
+        m_first = readConvolution(reader, "features.0", {.stride = 2, .keepsSize = false, .size = size});
         std::int64_t from = m_first.to();
         int last = 2; // 0 is the first convolution, 1 what follows it, and 2 halves
         for (int layer = 3;

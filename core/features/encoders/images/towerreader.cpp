@@ -61,10 +61,11 @@ Convolution readConvolution(const TowerReader &reader, const std::string &name, 
     const auto &shape = reader.shape(full);
     Convolution made;
     made.stride = form.stride;
-    const auto inGroup =
-        form.isGrouped && shape.size() == 4 && shape[1] > 0 && form.from % shape[1] == 0 ? shape[1] : form.from;
+    const bool isGrouped = form.isGrouped && shape.size() == 4 && shape[1] > 0 && form.from % shape[1] == 0 &&
+                           shape[0] % (form.from / shape[1]) == 0;
+    const auto inGroup = isGrouped ? shape[1] : form.from;
     made.groups = form.from / inGroup;
-    made.weight = reader.tensor(full, {-1, inGroup, form.size, shape.size() == 4 ? shape[2] : form.size});
+    made.weight = reader.tensor(full, {form.to, inGroup, form.size, shape.size() == 4 ? shape[2] : form.size});
     if (form.keepsSize)
         made.padding = (made.weight.size(2) - 1) / 2;
     if (reader.has(name + ".bias"))

@@ -43,6 +43,7 @@ struct Convolution
 struct ConvolutionForm
 {
     std::int64_t from = 3; ///< channels it is given
+    std::int64_t to = -1;  ///< and makes; -1: as the tensor says
     std::int64_t stride = 1;
     bool isGrouped = false; ///< the channels are divided among groups, as many as the tensor says
     bool keepsSize = true;  ///< with a border of zeros, so that only the stride makes it smaller
