@@ -3,7 +3,7 @@
 
 namespace aisle {
 
-/// Dense numbers: entities and relations each from 0.
+/// One fact of a knowledge graph, by dense numbers of its entities and its relation.
 struct Triple
 {
     std::uint32_t head, relation, tail;

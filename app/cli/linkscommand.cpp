@@ -1,0 +1,193 @@
+#include "app/cli/linkscommand.h"
+
+#include "core/common/text/sentence.h"
+#include "core/features/relations/links/linkmethods.h"
+#include "core/numeric/device.h"
+
+#include <QJsonArray>
+
+namespace aisle::cli {
+
+namespace {
+
+std::string methodOf(const Invocation &call)
+{
+    if (!call.isSet("recommender"))
+        throw WrongUsage{QStringLiteral("Name what to train: --recommender transe, distmult, complex or rotate.")};
+    return linkMethod(call.value("recommender").toStdString()).id;
+}
+
+QJsonObject parametersOf(const Invocation &call, const std::string &method)
+{
+    QJsonObject parameters;
+    for (const auto &setting : call.values("set")) {
+        if (!setting.contains(u'='))
+            throw WrongUsage{QStringLiteral("--set takes KEY=VALUE, not %1.").arg(setting)};
+        const auto key = setting.section(u'=', 0, 0);
+        parameters.insert(key, linkMethod(method).schema.parse(key.toStdString(), setting.section(u'=', 1)));
+    }
+    return parameters;
+}
+
+LinkOptions optionsOf(const Invocation &call)
+{
+    const auto minutes = call.number("minutes");
+    if (minutes && !(*minutes > 0))
+        throw WrongUsage{QStringLiteral("--minutes takes a number above 0, not %1.").arg(call.value("minutes"))};
+    LinkOptions options;
+    options.minutes = minutes.value_or(0);
+    options.training.seed = static_cast<std::uint64_t>(call.countOf("seed", 1));
+    options.training.device = call.device;
+    options.training.validateEvery = call.countOf("validate-every", options.training.validateEvery);
+    options.training.patience = call.countOf("patience", options.training.patience);
+    return options;
+}
+
+/// Of --valid or --test. @return how many triples name what the graph does not have
+std::int64_t take(const Invocation &call, const LinkGraph &graph, const char *option, std::vector<Triple> &into)
+{
+    if (!call.isSet(option))
+        return 0;
+    auto read = graph.read(call.value(option));
+    into = std::move(read.triples);
+    if (read.unknown > 0)
+        call.job.note(sentence("%1 of %2 [triple|triples] of %3 [%1:names|name] an entity or a relation that the graph "
+                               "does not have: they count as missed.",
+                               {read.unknown, read.unknown + static_cast<std::int64_t>(into.size()),
+                                QStringLiteral("--%1").arg(QLatin1String(option))}));
+    return read.unknown;
+}
+
+void insertFigures(QJsonObject &json, const LinkFigures &figures)
+{
+    json.insert(QStringLiteral("MRR"), figures.meanReciprocalRank);
+    json.insert(QStringLiteral("Hits@1"), figures.hits1);
+    json.insert(QStringLiteral("Hits@3"), figures.hits3);
+    json.insert(QStringLiteral("Hits@10"), figures.hits10);
+    json.insert(QStringLiteral("questions"), static_cast<qint64>(figures.questions));
+}
+
+QJsonArray epochsJson(const LinkResult &result)
+{
+    QJsonArray epochs;
+    for (const auto &epoch : result.epochs)
+        epochs.append(QJsonObject{
+            {QStringLiteral("epoch"), epoch.epoch},
+            {QStringLiteral("loss"), epoch.loss},
+            {QStringLiteral("seconds"), epoch.seconds},
+            {QStringLiteral("validation"), epoch.validation ? QJsonValue(*epoch.validation) : QJsonValue()}});
+    return epochs;
+}
+
+QStringList figuresRow(const QString &part, const LinkFigures &figures)
+{
+    return {part,
+            figure(figures.meanReciprocalRank),
+            figure(figures.hits1),
+            figure(figures.hits3),
+            figure(figures.hits10),
+            count(figures.questions)};
+}
+
+QString resultText(const std::string &method, const LinkData &data, const LinkResult &result)
+{
+    std::vector<QStringList> rows;
+    if (result.valid.questions > 0)
+        rows.push_back(figuresRow(QStringLiteral("validation"), result.valid));
+    if (result.test.questions > 0)
+        rows.push_back(figuresRow(QStringLiteral("test"), result.test));
+    auto text = sentence("%1 on %2 [triple|triples], trained in %3, %4 [epoch|epochs].\n",
+                         {QString::fromUtf8(linkMethod(method).name), static_cast<std::int64_t>(data.train.size()),
+                          duration(result.fitSeconds), static_cast<std::int64_t>(result.epochs.size())});
+    if (!rows.empty())
+        text += table({QStringLiteral("part"), QStringLiteral("MRR"), QStringLiteral("Hits@1"),
+                       QStringLiteral("Hits@3"), QStringLiteral("Hits@10"), QStringLiteral("questions")},
+                      rows);
+    return text;
+}
+
+Answer estimated(const LinkData &data, const std::string &method, const QJsonObject &parameters,
+                 const LinkOptions &options)
+{
+    const auto seen = estimateLinks(data, method, parameters);
+    const auto epochs = linkMethod(method).schema.complete(parameters).value(QStringLiteral("epochs")).toDouble();
+    const double most = epochs * seen.secondsPerEpoch;
+    const double seconds = options.minutes > 0 ? std::min(most, options.minutes * 60) : most;
+    return {{{QStringLiteral("recommender"), utf8(method)},
+             {QStringLiteral("seconds"), seconds},
+             {QStringLiteral("seconds_per_epoch"), seen.secondsPerEpoch},
+             {QStringLiteral("additional_bytes"), static_cast<qint64>(seen.bytes)}},
+            QStringLiteral("At most about %1 (%2 an epoch; less where validation no longer improves), and %3 of "
+                           "memory.\n")
+                .arg(duration(seconds), duration(seen.secondsPerEpoch), bytes(static_cast<qint64>(seen.bytes)))};
+}
+
+QJsonObject resultJson(const std::string &method, const LinkData &data, const LinkResult &result)
+{
+    QJsonObject validation,
+        json{{QStringLiteral("recommender"), utf8(method)},
+             {QStringLiteral("run"), QJsonValue()},
+             {QStringLiteral("parameters"), result.parameters},
+             {QStringLiteral("entities"), static_cast<qint64>(data.shape.entities)},
+             {QStringLiteral("relations"), static_cast<qint64>(data.shape.relations)},
+             {QStringLiteral("triples"), static_cast<qint64>(data.train.size())},
+             {QStringLiteral("unknown_valid"), static_cast<qint64>(data.unknownValid)},
+             {QStringLiteral("unknown_test"), static_cast<qint64>(data.unknownTest)},
+             {QStringLiteral("epochs"), epochsJson(result)},
+             {QStringLiteral("best_epoch"), result.bestEpoch ? QJsonValue(*result.bestEpoch) : QJsonValue()},
+             {QStringLiteral("seconds"), QJsonObject{{QStringLiteral("fit"), result.fitSeconds},
+                                                     {QStringLiteral("evaluate"), result.judgeSeconds}}}};
+    if (result.valid.questions > 0)
+        insertFigures(validation, result.valid);
+    json.insert(QStringLiteral("validation"), validation);
+    if (result.test.questions > 0)
+        insertFigures(json, result.test);
+    return json;
+}
+
+} // namespace
+
+void addLinkOptions(QCommandLineParser &parser)
+{
+    addOption(parser, "recommender", "Of links: transe, distmult, complex or rotate.", "ID");
+    addOption(parser, "set", "Of links: a parameter; may be repeated.", "KEY=VALUE");
+    addOption(parser, "minutes", "Of links: how long it may learn (default: as long as validation improves).", "M");
+    addOption(parser, "valid", "Of links: triples that choose the best epoch; the learning rate follows them.", "FILE");
+    addOption(parser, "test", "Of links: triples that are judged at the end.", "FILE");
+    addOption(parser, "seed", "Of links: of everything drawn.", "N", QStringLiteral("1"));
+    addOption(parser, "validate-every", "Of links: judge every N epochs (default 2).", "N");
+    addOption(parser, "patience", "Of links: stop after N judgements without improvement; 0 never (default 8).", "N");
+    addOption(parser, "estimate", "Of links: time and memory only; nothing is trained.");
+}
+
+QStringList linkOptions()
+{
+    return {QStringLiteral("recommender"),    QStringLiteral("set"),      QStringLiteral("minutes"),
+            QStringLiteral("valid"),          QStringLiteral("test"),     QStringLiteral("seed"),
+            QStringLiteral("validate-every"), QStringLiteral("patience"), QStringLiteral("estimate")};
+}
+
+Answer predictLinks(const Invocation &call, LinkGraph graph)
+{
+    const auto method = methodOf(call);
+    const auto parameters = parametersOf(call, method);
+    const auto options = optionsOf(call);
+    LinkData data{.shape = graph.shape, .train = std::move(graph.triples), .valid = {}, .test = {}};
+    if (call.isSet("estimate"))
+        return estimated(data, method, parameters, options);
+    data.unknownValid = take(call, graph, "valid", data.valid);
+    data.unknownTest = take(call, graph, "test", data.test);
+    if (data.valid.empty())
+        call.job.note(QStringLiteral("No validation part: the last epoch counts, and nothing tells when to stop but "
+                                     "--minutes and the number of epochs."));
+    if (!call.isSet("test"))
+        call.job.note(QStringLiteral("No --test FILE: nothing is judged."));
+    LinkResult result;
+    computeOn(call.device, [&] { result = trainLinks(data, method, parameters, options, call.job); });
+    auto json = resultJson(method, data, result);
+    if (graph.keep)
+        json.insert(QStringLiteral("run"), graph.keep(utf8(method), result));
+    return {json, resultText(method, data, result)};
+}
+
+} // namespace aisle::cli
