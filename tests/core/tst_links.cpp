@@ -177,6 +177,7 @@ private Q_SLOTS:
         params.temperature = 0; // other weights are held fixed in the gradient
         params.margin = 1;
         params.l3 = .05;
+        params.smoothing = .1;
         LinkBudget budget(0);
         LinkLearner learner(model, questions, shape, params, budget, {});
         std::vector<std::uint32_t> asked{0, 3, 4, 9, 11, 12};
@@ -213,7 +214,7 @@ private Q_SLOTS:
     void judgeRanksAsCountedByHand()
     {
         const LinkShape shape{.entities = 12, .relations = 2};
-        const auto train = randomTriples(shape, 30, 1), test = randomTriples(shape, 15, 2);
+        const auto train = randomTriples(shape, 30, 1), test = randomTriples(shape, 40, 2);
         const LinkQuestions known({train, test}, shape);
         const auto scoreOf = [](const LinkQuestion &question, std::uint32_t entity) {
             const auto drawn = deriveSeed(question.entity * 100 + question.relation, entity) % 9;
@@ -253,7 +254,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(figures.meanReciprocalRank - reciprocal / asked) < 1e-12);
         QCOMPARE(figures.hits1, hits1 / asked);
         QCOMPARE(figures.hits3, hits3 / asked);
-        QVERIFY(figures.hits1 > 0 && figures.hits1 < figures.hits3);
+        QVERIFY(figures.hits3 > 0 && figures.hits3 < 1);
     }
 
     void questionsHaveTheirAnswers()
@@ -274,15 +275,14 @@ private Q_SLOTS:
     {
         const auto data = circle(40);
         SilentContext job;
-        const QJsonObject parameters{{QStringLiteral("factors"), 32},
-                                     {QStringLiteral("batch-size"), 64},
-                                     {QStringLiteral("epochs"), 150},
-                                     {QStringLiteral("negatives"), 0},
-                                     {QStringLiteral("learning-rate"), .02}};
+        const QJsonObject parameters{
+            {QStringLiteral("factors"), 32},  {QStringLiteral("batch-size"), 64},     {QStringLiteral("epochs"), 150},
+            {QStringLiteral("negatives"), 0}, {QStringLiteral("learning-rate"), .02}, {QStringLiteral("dropout"), .3},
+            {QStringLiteral("l2"), .3}};
         LinkOptions options{.training = {.validateEvery = 10, .patience = 0}};
         const auto turned = trainLinks(data, "rotate", parameters, options, job);
         const auto product = trainLinks(data, "distmult", parameters, options, job);
-        QVERIFY2(turned.test.hits1 > .9, qPrintable(QString::number(turned.test.hits1)));
+        QVERIFY2(turned.test.hits1 > .85, qPrintable(QString::number(turned.test.hits1)));
         QVERIFY2(product.test.hits1 < .65, qPrintable(QString::number(product.test.hits1)));
         QCOMPARE(turned.test.questions, static_cast<std::int64_t>(2 * data.test.size()));
         QVERIFY(turned.bestEpoch.has_value());
@@ -376,7 +376,10 @@ private Q_SLOTS:
     void aFewEntitiesAndOddLengthsDo()
     {
         SilentContext job;
-        LinkData tiny{.shape = {.entities = 2, .relations = 1}, .train = {{0, 0, 1}, {1, 0, 0}, {0, 0, 0}, {1, 0, 1}}};
+        LinkData tiny{.shape = {.entities = 2, .relations = 1},
+                      .train = {{0, 0, 1}, {1, 0, 0}, {0, 0, 0}, {1, 0, 1}},
+                      .valid = {},
+                      .test = {}};
         for (const auto &info : linkMethods()) {
             auto parameters = small();
             parameters.insert(QStringLiteral("factors"), 7);

@@ -178,7 +178,7 @@ LinkLearner::Gradients LinkLearner::scored(const Batch &batch, const at::Tensor 
     scores.wrong.view(-1).index_fill_(0, indexTensor(batch.known, device()), -std::numeric_limits<double>::infinity());
     const double share = static_cast<double>(m_shape.entities) / static_cast<double>(candidates.size(0));
     const auto loss = m_params.loss == "softmax"
-                          ? softmaxLoss(scores, share)
+                          ? softmaxLoss(scores, share, m_params.smoothing)
                           : adversarialLoss(scores, isDistance ? query.square().sum(1, true) : at::Tensor(),
                                             m_params.margin, m_params.temperature);
     const auto right = loss.right.unsqueeze(1);

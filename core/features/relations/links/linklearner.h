@@ -1,5 +1,6 @@
 #pragma once
 #include "core/common/random.h"
+#include "core/features/relations/links/linkmodel.h"
 #include "core/features/relations/links/linkparams.h"
 
 #include <chrono>

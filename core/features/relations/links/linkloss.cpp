@@ -13,15 +13,15 @@ constexpr double kLowest = -1e30; ///< of a question whose candidates are all an
 constexpr double kLeastSum = 1e-30;
 } // namespace
 
-ScoreLoss softmaxLoss(BatchScores scores, double share)
+ScoreLoss softmaxLoss(BatchScores scores, double share, double smoothing)
 {
     const auto highest = scores.wrong.amax(1, true).clamp_min_(kLowest);
     auto &masses = scores.wrong.sub_(highest).exp_();
     const auto sums = masses.sum(1, true).clamp_min_(kLeastSum);
     const auto logSum = (sums * share).log_().add_(highest).squeeze(1).index_select(0, scores.row);
     const auto behind = logSum - scores.right;
-    const auto push = behind.sigmoid().mul_(scores.weight); // what is lacking of the answer's probability
-    const double sum = (at::softplus(behind) * scores.weight).sum().item<double>();
+    const auto push = behind.sigmoid().sub_(smoothing).mul_(scores.weight); // what the answer's probability lacks
+    const double sum = ((at::softplus(behind) - behind * smoothing) * scores.weight).sum().item<double>();
     masses.mul_(byQuestion(push, scores) / sums);
     return {.sum = sum, .right = push.neg(), .wrong = masses};
 }

@@ -21,8 +21,9 @@ struct BatchScores
 };
 
 /// Cross-entropy of each answer against the wrong candidates. A constant added to a question's scores changes nothing.
-/// @param share  how many entities each candidate stands for
-ScoreLoss softmaxLoss(BatchScores scores, double share);
+/// @param share      how many entities each candidate stands for
+/// @param smoothing  probability that an answer is to leave to the wrong ones
+ScoreLoss softmaxLoss(BatchScores scores, double share, double smoothing);
 /// Log-sigmoid of margin + score of the answers, and of minus that of the wrong ones, which weigh by the softmax of
 /// their scores times `temperature` (weights are held fixed in the gradient).
 /// @param offset  [questions x 1] that is taken off a question's scores; undefined: nothing

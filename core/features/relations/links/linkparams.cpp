@@ -43,6 +43,11 @@ ParamTable<Params> tableOf()
                   QT_TRANSLATE_NOOP("Param", "softmax: each answer against all wrong entities at once; adversarial: "
                                              "log-sigmoid with a margin, the wrong ones that score high weigh most.")},
                  {"softmax", "adversarial"})
+            .add("smoothing", static_cast<double Params::*>(&Params::smoothing),
+                 {QT_TRANSLATE_NOOP("Param", "Label smoothing"),
+                  QT_TRANSLATE_NOOP("Param", "Of the softmax loss: probability that an answer is to leave to the wrong "
+                                             "entities.")},
+                 {0, .5})
             .add("margin", static_cast<double Params::*>(&Params::margin),
                  {QT_TRANSLATE_NOOP("Param", "Margin"),
                   QT_TRANSLATE_NOOP("Param", "Added to every score under the adversarial loss.")},

@@ -10,6 +10,7 @@ struct LinkParams : OptimiserParams
     int negatives = 2048; ///< 0: all entities
     bool reciprocal = false;
     std::string loss = "softmax";
+    double smoothing = 0;
     double margin = 6;
     double temperature = 1;
     double dropout = 0;
