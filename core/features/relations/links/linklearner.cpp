@@ -13,6 +13,8 @@ namespace aisle {
 namespace {
 constexpr std::size_t kMostQuestions = 1 << 18; ///< of an epoch, so that a great graph is judged now and then
 constexpr std::size_t kMostAnswers = 256;       ///< of a question an epoch, drawn
+constexpr std::size_t kLeastBatches = 50;       // of an epoch, as far as batches of kLeastBatch make them up:
+constexpr std::size_t kLeastBatch = 32;         // judgements of a small graph come after steps enough to tell
 constexpr double kCoolDown = .3;                ///< share of epochs or time over which the rate falls to nothing
 
 /// Some of all, each as likely, in the order drawn.
@@ -25,6 +27,12 @@ std::vector<std::uint32_t> drawn(std::span<const std::uint32_t> all, std::size_t
         std::swap(some[i], some[i + random.below(static_cast<std::uint32_t>(some.size() - i))]);
     some.resize(most);
     return some;
+}
+
+std::size_t batchSizeFor(std::size_t questions, const LinkParams &params)
+{
+    const auto most = static_cast<std::size_t>(params.batchSize);
+    return std::min(most, std::max(kLeastBatch, questions / kLeastBatches));
 }
 
 /// Gradient of the sum of weight * |x|^3 over a vector's numbers x (complex ones by their modulus).
@@ -52,8 +60,8 @@ double LinkBudget::left() const
 LinkLearner::LinkLearner(LinkModel &model, const LinkQuestions &questions, const LinkShape &shape, LinkParams &params,
                          LinkBudget &budget, const TrainerOptions &options)
     : TensorLearner({&model.entities, &model.relations}, params, options), m_model(model), m_questions(questions),
-      m_shape(shape), m_params(params), m_budget(budget), m_rate(params.learningRate), m_order(questions.size()),
-      m_column(shape.entities, -1)
+      m_shape(shape), m_params(params), m_budget(budget), m_rate(params.learningRate),
+      m_batch(batchSizeFor(questions.size(), params)), m_order(questions.size()), m_column(shape.entities, -1)
 {
     setDropout(params.dropout);
 }
@@ -61,15 +69,21 @@ LinkLearner::LinkLearner(LinkModel &model, const LinkQuestions &questions, const
 std::size_t LinkLearner::beginEpoch(int number, std::uint64_t seed)
 {
     m_epochSeed = seed;
-    const double epochsLeft = 1 - static_cast<double>(number - 1) / std::max(1, m_params.epochs);
-    m_params.learningRate = m_rate * std::min(1.0, std::min(epochsLeft, m_budget.left()) / kCoolDown);
     m_order.resize(m_questions.size());
     std::iota(m_order.begin(), m_order.end(), 0U);
     Random random(deriveSeed(seed, 0));
     random.shuffle(m_order);
     m_order.resize(std::min(m_order.size(), kMostQuestions));
-    const auto size = static_cast<std::size_t>(m_params.batchSize);
-    return (m_order.size() + size - 1) / size;
+    coolDown(number);
+    return (m_order.size() + m_batch - 1) / m_batch;
+}
+
+void LinkLearner::coolDown(int number)
+{
+    if (m_params.schedule != "plateau")
+        return;
+    const double epochsLeft = 1 - static_cast<double>(number - 1) / std::max(1, m_params.epochs);
+    m_params.learningRate = m_rate * std::min(1.0, std::min(epochsLeft, m_budget.left()) / kCoolDown);
 }
 
 void LinkLearner::drawCandidates(Batch &batch, Random &random)
@@ -126,8 +140,7 @@ LinkLearner::Batch LinkLearner::batchOf(std::span<const std::uint32_t> asked, Ra
 
 TensorLearner::StepResult LinkLearner::step(std::size_t number)
 {
-    const auto size = static_cast<std::size_t>(m_params.batchSize), begin = number * size;
-    const auto count = std::min(size, m_order.size() - begin);
+    const auto begin = number * m_batch, count = std::min(m_batch, m_order.size() - begin);
     Random random(deriveSeed(m_epochSeed, number + 1));
     const auto batch = batchOf(std::span(m_order).subspan(begin, count), random);
     return {.loss = learn(batch) * static_cast<double>(count), .samples = count};

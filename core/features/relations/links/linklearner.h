@@ -37,7 +37,8 @@ private:
 class LinkLearner : public TensorLearner
 {
 public:
-    /// @param params  outlive the learner; their learning rate falls as epochs or time run out
+    /// @param params  outlive the learner; under the schedule "plateau" their learning rate falls to nothing over the
+    ///                last part of the epochs or of the time, whichever ends first
     LinkLearner(LinkModel &model, const LinkQuestions &questions, const LinkShape &shape, LinkParams &params,
                 LinkBudget &budget, const TrainerOptions &options);
 
@@ -62,6 +63,7 @@ public:
 private:
     std::size_t beginEpoch(int number, std::uint64_t seed) override;
     StepResult step(std::size_t batch) override;
+    void coolDown(int number); ///< before that epoch
     void drawCandidates(Batch &batch, Random &random);
     void addKnown(Batch &batch, std::span<const std::uint32_t> answers, std::int64_t row) const;
     /// Of a batch's loss, by the rows that it has.
@@ -80,7 +82,8 @@ private:
     LinkShape m_shape;
     LinkParams &m_params;
     LinkBudget &m_budget;
-    double m_rate; ///< the learning rate that was asked for
+    double m_rate;       ///< the learning rate that was asked for
+    std::size_t m_batch; ///< questions of a step: fewer than were asked for where the graph is small
     std::uint64_t m_epochSeed = 0;
     std::vector<std::uint32_t> m_order;
     std::vector<std::int32_t> m_column; ///< [entities]: of the candidates, -1 elsewhere

@@ -6,6 +6,13 @@ namespace aisle {
 
 struct LinkParams : OptimiserParams
 {
+    LinkParams()
+    {
+        learningRate = 3e-3;
+        batchSize = 512;
+        epochs = 400;
+        schedule = "plateau";
+    }
     int factors = 256;
     int negatives = 2048; ///< 0: all entities
     bool reciprocal = false;
