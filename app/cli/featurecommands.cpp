@@ -4,11 +4,11 @@
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
 #include "core/common/text/sentence.h"
+#include "core/features/catalogueencoding.h"
 #include "core/features/encoders/images/preprocess.h"
 #include "core/features/encoders/text/encoderfolder.h"
-#include "core/features/encoding.h"
+#include "core/features/featuresummary.h"
 #include "core/features/pictureencoding.h"
-#include "core/features/vectors.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 
@@ -46,94 +46,49 @@ QString percent(double share)
     return QStringLiteral("%1 %").arg(share * 100, 0, 'f', 1);
 }
 
-/// What the list says of one table or column.
-struct Described
+QString sourceText(const Invocation &call, const FeatureSummary &feature)
 {
-    QString name, of, type, source;
-    int dims = 1;
-    std::int64_t rows = 0, all = 0, stale = 0;
-
-    double coverage() const { return all == 0 ? 0 : static_cast<double>(rows) / static_cast<double>(all); }
-    QJsonObject json() const
-    {
-        return {{QStringLiteral("name"), name},
-                {QStringLiteral("of"), of},
-                {QStringLiteral("type"), type},
-                {QStringLiteral("dims"), dims},
-                {QStringLiteral("rows"), static_cast<qint64>(rows)},
-                {QStringLiteral("coverage"), coverage()},
-                {QStringLiteral("source"), source},
-                {QStringLiteral("stale"), stale > 0},
-                {QStringLiteral("stale_rows"), static_cast<qint64>(stale)}};
-    }
-    QStringList row() const
-    {
-        return {name,        of,
-                type,        count(dims),
-                count(rows), percent(coverage()),
-                source,      stale > 0 ? count(stale) : QString()};
-    }
-};
-
-std::int64_t subjectsIn(const Project &project, FeatureSubject subject)
-{
-    const Catalogue catalogue(project);
-    return subject == FeatureSubject::Items ? catalogue.itemCount() : catalogue.userCount();
-}
-
-Described described(const Invocation &call, const Project &project, const StoredFeature &feature)
-{
-    auto source = FeatureSource::of(feature);
+    if (!feature.table)
+        return QStringLiteral("catalogue");
+    auto source = feature.source();
     source.file = hideable(call, source.file);
-    auto text = source.text();
-    if (!source.isWhole)
-        text += QStringLiteral(", not finished");
-    const auto vectors = readFeatures(project, feature, call.job);
-    return {.name = feature.name,
-            .of = QString::fromLatin1(subjectName(feature.subject)),
-            .type = source.columns.isEmpty() ? QStringLiteral("vector") : QStringLiteral("numbers"),
-            .source = text,
-            .dims = feature.dims,
-            .rows = static_cast<std::int64_t>(vectors.size()),
-            .all = subjectsIn(project, feature.subject),
-            .stale = staleRows(project, source, vectors, call.job)};
+    return source.isWhole ? source.text() : source.text() + QStringLiteral(", not finished");
 }
 
-/// The catalogue's own columns that hold something.
-std::vector<Described> catalogueColumns(const Project &project, JobContext &job)
+QJsonObject listed(const Invocation &call, const FeatureSummary &feature)
 {
-    std::vector<Described> columns;
-    const auto all = subjectsIn(project, FeatureSubject::Items);
-    const auto fields = textFields();
-    const auto counts = textCounts(project, job);
-    for (std::size_t f = 0; f < counts.size(); ++f) {
-        const auto &field = fields.at(static_cast<qsizetype>(f));
-        if (counts[f] == 0)
-            continue;
-        const bool isCategory = field == QLatin1String("category") || field == QLatin1String("brand");
-        columns.push_back({.name = field,
-                           .of = QStringLiteral("items"),
-                           .type = isCategory ? QStringLiteral("category") : QStringLiteral("text"),
-                           .source = QStringLiteral("catalogue"),
-                           .dims = 1,
-                           .rows = counts[f],
-                           .all = all});
-    }
-    return columns;
+    return {{QStringLiteral("name"), feature.name},
+            {QStringLiteral("of"), QString::fromLatin1(subjectName(feature.subject))},
+            {QStringLiteral("type"), QString::fromLatin1(typeName(feature.type))},
+            {QStringLiteral("dims"), feature.dims},
+            {QStringLiteral("rows"), static_cast<qint64>(feature.rows)},
+            {QStringLiteral("coverage"), feature.coverage()},
+            {QStringLiteral("source"), sourceText(call, feature)},
+            {QStringLiteral("stale"), feature.stale > 0},
+            {QStringLiteral("stale_rows"), static_cast<qint64>(feature.stale)}};
+}
+
+QStringList listedRow(const Invocation &call, const FeatureSummary &feature)
+{
+    return {feature.name,
+            QString::fromLatin1(subjectName(feature.subject)),
+            QString::fromLatin1(typeName(feature.type)),
+            count(feature.dims),
+            count(feature.rows),
+            percent(feature.coverage()),
+            sourceText(call, feature),
+            feature.stale > 0 ? count(feature.stale) : QString()};
 }
 
 Answer list(const Invocation &call)
 {
     takeNoMore(call, 2);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    auto all = catalogueColumns(*project, call.job);
-    for (const auto &feature : FeatureStore(*project).list())
-        all.push_back(described(call, *project, feature));
     QJsonArray json;
     std::vector<QStringList> rows;
-    for (const auto &one : all) {
-        json.append(one.json());
-        rows.push_back(one.row());
+    for (const auto &feature : featureSummaries(*project, call.job)) {
+        json.append(listed(call, feature));
+        rows.push_back(listedRow(call, feature));
     }
     const auto text = rows.empty()
                           ? QStringLiteral("Nothing is known of products or shoppers but their keys and events.\n")
@@ -181,24 +136,23 @@ Answer import(const Invocation &call)
              {QStringLiteral("repeated"), static_cast<qint64>(seen.repeated)},
              {QStringLiteral("rejected"), static_cast<qint64>(file.wrongRows)},
              {QStringLiteral("coverage"),
-              static_cast<double>(seen.rows) / static_cast<double>(subjectsIn(*project, subject))},
+              static_cast<double>(seen.rows) / static_cast<double>(subjectCount(*project, subject))},
              {QStringLiteral("remarks"), QJsonArray::fromStringList(importRemarks(call, seen, file))}},
             sentence("Features \"%1\": %2 [vector|vectors] of %3 [number|numbers].\n", {name, seen.rows, file.dims})};
 }
 
-constexpr double kManyUnknown = .2; ///< of the words
-
 EncodingTotals encodedBy(const Invocation &call, Project &project, const QString &name, const QStringList &fields)
 {
-    constexpr int kDims = 128, kMostDims = 4096;
-    const auto encoder = call.value("encoder");
-    if (encoder == QLatin1String(kBuiltinEncoder))
-        return encodeByWords(project, name, fields, call.countOf("dims", kDims, 2, kMostDims), call.job);
-    call.refuse({"dims"}, "an encoder's vectors have the length that they have");
-    const auto use = encoderIn(encoderFolder(encoder), call.device);
+    CatalogueEncoding encoding{.name = name, .fields = fields, .encoder = call.value("encoder")};
+    if (encoding.isBuiltin())
+        encoding.dims = call.countOf("dims", kUsualWordDims, 2, kMostWordDims);
+    else
+        call.refuse({"dims"}, "an encoder's vectors have the length that they have");
     try {
-        return encodeCatalogue(project, name, fields, use, call.job);
+        return aisle::encode(project, encoding, call.device, call.job);
     } catch (const Cancelled &) {
+        if (encoding.isBuiltin())
+            throw;
         throw CancelledSaying(QStringLiteral("Cancelled; what was encoded stays, and the same command goes on."));
     }
 }
@@ -289,7 +243,7 @@ Answer encode(const Invocation &call)
     QStringList remarks;
     if (done.without > 0)
         remarks << sentence("%1 [product has|products have] none of these texts and so no vector.", {done.without});
-    if (unknown > kManyUnknown)
+    if (unknown > kManyUnknownWords)
         remarks << QStringLiteral("The encoder does not know %1 of the words: --encoder builtin, which learns from the "
                                   "catalogue itself, may say more.")
                        .arg(percent(unknown));

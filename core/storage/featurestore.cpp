@@ -82,6 +82,15 @@ void inTransaction(const Project &project, const std::function<void(SQLite::Data
     });
 }
 
+void demandFree(const FeatureStore &store, const QString &name)
+{
+    if (store.find(name))
+        throw Error("features.exists",
+                    QT_TRANSLATE_NOOP("Error", "There are features called \"%1\" already: delete them first, or take "
+                                               "another name."),
+                    {name});
+}
+
 } // namespace
 
 const char *subjectName(FeatureSubject subject)
@@ -132,11 +141,7 @@ StoredFeature FeatureStore::create(StoredFeature feature)
         throw Error("features.name",
                     QT_TRANSLATE_NOOP("Error", "Features need a name of 1 to %1 characters without a comma."),
                     {QString::number(kLongestFeatureName)});
-    if (find(feature.name))
-        throw Error("features.exists",
-                    QT_TRANSLATE_NOOP("Error", "There are features called \"%1\" already: delete them first, or take "
-                                               "another name."),
-                    {feature.name});
+    demandFree(*this, feature.name);
     feature.at = QDateTime::currentMSecsSinceEpoch();
     guarded(m_project, [&] {
         execute(m_project.database(), "INSERT INTO feature(name, subject, dims, source, at) VALUES(?, ?, ?, ?, ?)",
@@ -172,6 +177,17 @@ void FeatureStore::remove(FeatureId id)
     inTransaction(m_project, [&](SQLite::Database &database) {
         execute(database, "DELETE FROM feature_chunk WHERE feature_id = ?", {id.value});
         execute(database, "DELETE FROM feature WHERE id = ?", {id.value});
+    });
+}
+
+void FeatureStore::restore(const StoredFeature &feature)
+{
+    demandFree(*this, feature.name);
+    guarded(m_project, [&] {
+        execute(m_project.database(),
+                "INSERT INTO feature(id, name, subject, dims, source, at) VALUES(?, ?, ?, ?, ?, ?)",
+                {feature.id.value, feature.name.toStdString(), std::string(subjectName(feature.subject)),
+                 std::int64_t(feature.dims), feature.source.toStdString(), feature.at});
     });
 }
 

@@ -56,6 +56,8 @@ public:
     /// The table has these rows and no others, in one transaction.
     void replace(const StoredFeature &feature, const FeatureChunk &all);
     void remove(FeatureId id);
+    /// A table that remove() took away stands again under its number, empty. @throws Error features.exists
+    void restore(const StoredFeature &feature);
 
     /// In the order they were written. @throws Error features.damaged when a chunk is not what append() writes
     void read(const StoredFeature &feature, const std::function<void(const FeatureChunk &chunk)> &take) const;

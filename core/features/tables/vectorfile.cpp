@@ -79,43 +79,65 @@ bool isVectors(const std::vector<std::int64_t> &shape)
     return shape.size() == 2;
 }
 
-void readNpz(const QString &path, const VectorKeys &keys, const ReadLimits &limits, JobContext &job, VectorFile &read)
+/// The arrays of an .npz file by name.
+struct NpzArrays
 {
-    std::map<QString, NpyArray> arrays;
+    std::map<QString, NpyArray> all;
     QStringList names, matrices;
-    for (const auto &source : listZip(path, {}, limits).sources) {
-        auto name = source.member;
-        if (!name.endsWith(QStringLiteral(".npy")))
-            continue;
-        name.chop(4);
-        const auto &array =
-            arrays.emplace(name, NpyArray(bytesOf(source, limits, job), source.displayName())).first->second;
-        names << name;
-        if (!array.isText() && isVectors(array.shape()))
-            matrices << name;
-    }
-    const auto chosen = keys.tensor.isEmpty() && matrices.size() == 1 ? matrices.front() : keys.tensor;
-    if (!arrays.contains(chosen))
-        throwTensor(QFileInfo(path).fileName(), names);
-    setNumbers(arrays.at(chosen), QFileInfo(path).fileName(), read);
-    for (const auto *name : {"keys", "ids", "items", "users"}) {
-        const auto found = arrays.find(QString::fromLatin1(name));
-        if (found != arrays.end() && found->first != chosen && found->second.shape().size() == 1) {
-            read.keys = found->second.texts();
-            return;
+
+    NpzArrays(const QString &path, const ReadLimits &limits, JobContext &job)
+    {
+        for (const auto &source : listZip(path, {}, limits).sources) {
+            auto name = source.member;
+            if (!name.endsWith(QStringLiteral(".npy")))
+                continue;
+            name.chop(4);
+            const auto &array =
+                all.emplace(name, NpyArray(bytesOf(source, limits, job), source.displayName())).first->second;
+            names << name;
+            if (!array.isText() && isVectors(array.shape()))
+                matrices << name;
         }
     }
+    /// The keys beside the vectors; null where there are none.
+    const NpyArray *keysBeside(const QString &vectors) const
+    {
+        for (const auto *name : {"keys", "ids", "items", "users"}) {
+            const auto found = all.find(QString::fromLatin1(name));
+            if (found != all.end() && found->first != vectors && found->second.shape().size() == 1)
+                return &found->second;
+        }
+        return nullptr;
+    }
+};
+
+void readNpz(const QString &path, const VectorKeys &keys, const ReadLimits &limits, JobContext &job, VectorFile &read)
+{
+    const NpzArrays arrays(path, limits, job);
+    const auto chosen = keys.tensor.isEmpty() && arrays.matrices.size() == 1 ? arrays.matrices.front() : keys.tensor;
+    if (!arrays.all.contains(chosen))
+        throwTensor(QFileInfo(path).fileName(), arrays.names);
+    setNumbers(arrays.all.at(chosen), QFileInfo(path).fileName(), read);
+    if (const auto *beside = arrays.keysBeside(chosen))
+        read.keys = beside->texts();
+}
+
+QStringList matricesIn(const SafeTensors &tensors)
+{
+    QStringList matrices;
+    for (const auto &name : tensors.names())
+        if (isVectors(tensors.shape(name)))
+            matrices << QString::fromStdString(name);
+    return matrices;
 }
 
 void readSafeTensors(const QString &path, const VectorKeys &keys, VectorFile &read)
 {
     const auto tensors = SafeTensors::open(path);
-    QStringList names, matrices;
-    for (const auto &name : tensors.names()) {
+    QStringList names;
+    for (const auto &name : tensors.names())
         names << QString::fromStdString(name);
-        if (isVectors(tensors.shape(name)))
-            matrices << names.back();
-    }
+    const auto matrices = matricesIn(tensors);
     const auto chosen = keys.tensor.isEmpty() && matrices.size() == 1 ? matrices.front() : keys.tensor;
     if (!tensors.has(chosen.toStdString()))
         throwTensor(tensors.fileName(), names);
@@ -126,6 +148,15 @@ void readSafeTensors(const QString &path, const VectorKeys &keys, VectorFile &re
 QString textOf(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The only table of a file.
+InputSource tableAt(const QString &path, const ReadLimits &limits)
+{
+    const auto sources = listInputs({path}, {}, limits).sources;
+    if (sources.size() != 1)
+        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {path});
+    return sources.front();
 }
 
 /// Reads a table's rows. Its header names the columns; a table without one has none.
@@ -234,6 +265,24 @@ void demandFinite(const VectorFile &read, const QString &file)
 
 } // namespace
 
+VectorFileLayout vectorFileLayout(const QString &path, const ReadLimits &limits, JobContext &job)
+{
+    const auto ends = [&](const char *ending) { return path.endsWith(QLatin1String(ending), Qt::CaseInsensitive); };
+    VectorFileLayout layout;
+    if (ends(".npz")) {
+        const NpzArrays arrays(path, limits, job);
+        layout.tensors = arrays.matrices;
+        layout.hasKeys = arrays.keysBeside({}) != nullptr;
+    } else if (ends(".safetensors")) {
+        layout.tensors = matricesIn(SafeTensors::open(path));
+    } else if (!ends(".npy")) {
+        layout.isTable = true;
+        for (const auto &column : recognise(tableAt(path, limits), {}, limits).recipe.ofFile().columns)
+            layout.columns << column.column;
+    }
+    return layout;
+}
+
 VectorFile readVectors(const QString &path, const VectorKeys &keys, const ReadLimits &limits, JobContext &job)
 {
     const auto name = QFileInfo(path).fileName();
@@ -246,10 +295,7 @@ VectorFile readVectors(const QString &path, const VectorKeys &keys, const ReadLi
     else if (ends(".safetensors"))
         readSafeTensors(path, keys, read);
     else {
-        const auto sources = listInputs({path}, {}, limits).sources;
-        if (sources.size() != 1)
-            throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {path});
-        TableRows(sources.front(), keys, limits).readAll(read, job);
+        TableRows(tableAt(path, limits), keys, limits).readAll(read, job);
         if (read.values.empty() && read.wrongRows > 0)
             throw Error("features.no-numbers", QT_TRANSLATE_NOOP("Error", "No row of %1 is a key and numbers: %2."),
                         {name, read.firstWrong});

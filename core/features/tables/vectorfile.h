@@ -30,6 +30,17 @@ struct VectorKeys
     QString tensor; ///< of npz and safetensors; empty: the only one of two dimensions
 };
 
+/// What a file of vectors lets one choose.
+struct VectorFileLayout
+{
+    bool isTable = false;
+    QStringList columns;  ///< of a table, as its header or their numbers call them
+    QStringList tensors;  ///< of .npz and .safetensors: the arrays of two dimensions
+    bool hasKeys = false; ///< an array of keys stands beside the vectors
+};
+/// @throws what readVectors() throws of a file that cannot be read
+VectorFileLayout vectorFileLayout(const QString &path, const ReadLimits &limits, JobContext &job);
+
 /// A table (csv, tsv, packed or not) with a column of keys and else numbers; .npy of two dimensions (one number a row
 /// where it has one); .npz with such an array and, if it has one, an array of keys (`keys`, `ids`, `items` or `users`);
 /// .safetensors. What is not finite is refused.
