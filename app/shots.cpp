@@ -2,7 +2,9 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "translations/translations.h"
+#include "widgets/commands/featurecommands.h"
 #include "widgets/common/theme.h"
+#include "widgets/features/encodedialog.h"
 #include "widgets/import/importdialog.h"
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/help.h"
@@ -96,11 +98,10 @@ public:
     {
         for (const auto &page : pages()) {
             const auto id = QString::fromLatin1(page.id);
-            m_window.notices()->dismiss();
-            m_window.showPage(id);
-            waitFor([this, id] { return m_window.page(id)->isSettled(); }, 60'000);
-            pause(1500);
+            show(id);
             shootBoth(id, [this] { return &m_window; });
+            if (id == QLatin1String("features"))
+                shootFeatures();
         }
         auto *settings = new SettingsDialog(m_pools, &m_window);
         settings->show();
@@ -110,6 +111,36 @@ public:
     }
 
 private:
+    void show(const QString &page)
+    {
+        m_window.notices()->dismiss();
+        m_window.showPage(page);
+        waitFor([this, page] { return m_window.page(page)->isSettled(); }, 60'000);
+        pause(1500);
+    }
+
+    /// The page was empty: the question about an encoding, then two tables side by side.
+    void shootFeatures()
+    {
+        auto *page = m_window.page(QStringLiteral("features"));
+        page->findChild<QPushButton *>(QStringLiteral("encode-catalogue"))->click();
+        auto *dialog = page->findChild<EncodeDialog *>();
+        pause(1500);
+        shootBoth(QStringLiteral("features-encode"), [dialog] { return dialog; });
+        dialog->close();
+        encode({.name = QStringLiteral("words"), .fields = {QStringLiteral("title")}});
+        encode({.name = QStringLiteral("words 16"), .fields = {QStringLiteral("title")}, .dims = 16});
+        show(QStringLiteral("features"));
+        shootBoth(QStringLiteral("features-filled"), [this] { return &m_window; });
+    }
+
+    void encode(const CatalogueEncoding &encoding)
+    {
+        bool done = false;
+        encodeFeatures(m_window.session(), encoding, 0, &m_window, [&done](const auto &) { done = true; });
+        waitFor([&] { return done; });
+    }
+
     bool train(const char *recommender)
     {
         TrainRequest request;

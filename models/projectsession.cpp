@@ -101,4 +101,9 @@ void ProjectSession::noteCatalogueChanged()
     Q_EMIT catalogueChanged();
 }
 
+void ProjectSession::noteFeaturesChanged()
+{
+    Q_EMIT featuresChanged();
+}
+
 } // namespace aisle

@@ -27,7 +27,7 @@ class RunShelf;
 ///                                     });
 ///                  shown in the job bar; outlives the page; its failure is shown by the window.
 ///
-/// Whoever wrote says so by noteEventsChanged() or noteRunsChanged(); every page listens to the signals and to nothing
+/// Whoever wrote says so by noteEventsChanged(), noteRunsChanged(), ...; every page listens to the signals and to nothing
 /// else. The selection is selection(); keys are shown through keys().
 class ProjectSession : public QObject
 {
@@ -74,12 +74,14 @@ public:
     void noteEventsChanged();
     void noteRunsChanged();
     void noteCatalogueChanged();
+    void noteFeaturesChanged();
 
 Q_SIGNALS:
     void eventsChanged();    ///< an import came in or was taken back: events, shoppers, products
     void catalogueChanged(); ///< titles, categories, "not a product"
     void runsChanged();      ///< a run was kept, renamed, deleted, restored
     void keysChanged();      ///< pseudonyms were switched
+    void featuresChanged();  ///< a table of features was made, grew, was deleted or restored
 
 private:
     std::shared_ptr<const Project> m_project;

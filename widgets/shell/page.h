@@ -42,7 +42,7 @@ struct Notice
 /// with each project that is opened, and with null when it is closed: a page connects to the session's signals there
 /// (connections to the old session go by themselves when it is destroyed; disconnect those to a session that lives on)
 /// and shows nothing of an older one. A page that is not visible may put off its work until shown(). Order 10 Data,
-/// 20 Train, 30 Runs, 40 Shoppers, 45 Product, 50 Map.
+/// 20 Train, 30 Runs, 40 Shoppers, 45 Product, 47 Features, 50 Map.
 class Page : public QWidget
 {
     Q_OBJECT

@@ -1,0 +1,79 @@
+#pragma once
+#include "models/featuredesk.h"
+#include "widgets/shell/page.h"
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace aisle {
+
+class EmptyState;
+class ListCard;
+class SpacesView;
+struct CatalogueEncoding;
+
+/// Tables of features: which there are and how much of the catalogue they cover, making and deleting them, and what two
+/// of them hold to be similar to a product.
+class FeaturesPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit FeaturesPage(QWidget *parent = nullptr);
+
+    void findInPage() override;
+    bool isSettled() const override;
+
+protected:
+    void onProjectChanged() override;
+    void retranslate() override;
+    void onShown() override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void createWidgets();
+    QPushButton *makeButton(const char *name, const char *icon);
+    QWidget *makeBar();
+    void layOut();
+    void connectAll();
+    void connectTables();
+    void connectSession();
+
+    void refresh();
+    void takeTables(const FeatureDesk::Tables &tables);
+    void showTables();
+    void showState();
+    void showButtons();
+    void askSpaces();
+
+    const FeatureDesk::Table *chosen() const; ///< the row that is selected; null: none or several
+    bool canWrite() const;
+    void openEncode(const CatalogueEncoding &start);
+    void openImport(const QString &path);
+    void encode(const CatalogueEncoding &encoding, double seconds);
+    void encodeAtOnce();
+    void bringUpToDate();
+    void deleteChosen();
+
+    FeatureDesk *m_desk;
+    std::optional<FeatureDesk::Tables> m_tables;
+    std::optional<Error> m_failure;
+    bool m_stale = true; ///< read again when shown
+
+    QPushButton *m_encode;
+    QPushButton *m_update;
+    QPushButton *m_import;
+    QPushButton *m_delete;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    QSplitter *m_work;
+    ListCard *m_list;
+    SpacesView *m_spaces;
+    QAction *m_deleteKey;
+};
+
+} // namespace aisle

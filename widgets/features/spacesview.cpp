@@ -1,0 +1,225 @@
+#include "widgets/features/spacesview.h"
+
+#include "widgets/common/icons.h"
+#include "widgets/common/productfield.h"
+#include "widgets/common/theme.h"
+#include "widgets/tables/listcard.h"
+#include "widgets/tables/rowsview.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/tiptext.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kNameLetters = 12; ///< of a table, at least
+constexpr int kSharedColumn = 1;
+
+} // namespace
+
+SpacesView::SpacesView(QWidget *parent)
+    : Retranslated(parent), m_find(new ProductField(this)), m_product(new QLabel(this))
+{
+    m_find->setObjectName(QStringLiteral("findProduct"));
+    m_find->addAction(themeIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_find->setMinimumWidth(280);
+    m_product->setFont(strongFont());
+    m_product->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    for (std::size_t space = 0; space < kSpaces; ++space) {
+        m_cards[space] = new ListCard(this);
+        m_cards[space]->rows()->setObjectName(QStringLiteral("space%1").arg(space + 1));
+        m_table[space] = new QComboBox(m_cards[space]);
+        m_table[space]->setObjectName(QStringLiteral("table%1").arg(space + 1));
+        m_table[space]->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        m_table[space]->setMinimumContentsLength(kNameLetters);
+        m_cards[space]->setCorner(m_table[space]);
+    }
+    layOut();
+    connectAll();
+    retranslate();
+}
+
+void SpacesView::layOut()
+{
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(kSpacePage);
+    bar->addWidget(m_find, 2);
+    bar->addWidget(m_product, 3);
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(kSpaceBetween);
+    for (auto *card : m_cards)
+        cards->addWidget(card, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(kSpaceBetween);
+    layout->addLayout(bar);
+    layout->addLayout(cards, 1);
+}
+
+void SpacesView::connectAll()
+{
+    connect(m_find, &ProductField::productChosen, this, [this](const ItemRecord &item) {
+        Q_EMIT productChosen({item.id, item.key, item.title});
+    });
+    for (std::size_t space = 0; space < kSpaces; ++space) {
+        connect(m_table[space], &QComboBox::activated, this, &SpacesView::tablesChosen);
+        auto *rows = m_cards[space]->rows();
+        connect(rows->rows(), &QAbstractItemModel::modelReset, rows, [rows] {
+            if (rows->rows()->columnCount() > kSharedColumn)
+                rows->horizontalHeader()->setSectionResizeMode(kSharedColumn, QHeaderView::Stretch);
+        });
+        connect(rows, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+            Q_EMIT productChosen({ItemId(index.data(RowsModel::IdRole).toLongLong()),
+                                  index.data(RowsModel::KeyRole).toString(),
+                                  index.data(RowsModel::TitleRole).toString()});
+        });
+    }
+}
+
+void SpacesView::setSession(SessionPointer session)
+{
+    m_session = std::move(session);
+    m_find->setSession(m_session);
+    m_find->clear();
+    m_item.reset();
+    m_spaces.reset();
+    setTables({});
+    showProduct();
+}
+
+void SpacesView::setTables(const QStringList &names)
+{
+    for (std::size_t space = 0; space < kSpaces; ++space) {
+        auto *box = m_table[space];
+        const auto before = box->currentData().toString();
+        const QSignalBlocker silent(box);
+        box->clear();
+        for (const auto &name : names)
+            box->addItem(name, name);
+        if (space > 0)
+            box->addItem(tr("none"), QString());
+        int chosen = before.isEmpty() ? -1 : box->findData(before);
+        for (int i = 0; chosen < 0 && i < box->count(); ++i) // at the right another than at the left
+            if (space == 0 || box->itemData(i) != m_table[0]->currentData())
+                chosen = i;
+        box->setCurrentIndex(chosen);
+        box->setVisible(!names.isEmpty());
+    }
+}
+
+void SpacesView::showFirst(const QString &table)
+{
+    const QSignalBlocker silent(m_table[0]);
+    m_table[0]->setCurrentIndex(std::max(0, m_table[0]->findData(table)));
+}
+
+std::array<QString, FeatureDesk::kSpaces> SpacesView::tables() const
+{
+    return {m_table[0]->currentData().toString(), m_table[1]->currentData().toString()};
+}
+
+void SpacesView::showProduct()
+{
+    const auto product = m_session ? m_session->selection().state().product : std::nullopt;
+    if (!product || m_item != product->id) {
+        m_item = product ? std::optional(product->id) : std::nullopt;
+        m_spaces.reset();
+    }
+    const auto name = !product                   ? QString()
+                      : product->title.isEmpty() ? m_session->keys().product(product->key)
+                                                 : product->title;
+    m_product->setText(name);
+    m_product->setToolTip(tipText(name));
+    for (std::size_t space = 0; space < kSpaces; ++space)
+        fill(space);
+}
+
+void SpacesView::showSpaces(ItemId item, const FeatureDesk::Spaces &spaces)
+{
+    if (m_item != item)
+        return;
+    m_spaces = spaces;
+    for (std::size_t space = 0; space < kSpaces; ++space)
+        fill(space);
+}
+
+/// Of what both hold to be similar: its place in the other list.
+QString SpacesView::placeAtTheOther(std::size_t space, ItemId item) const
+{
+    const auto &others = (*m_spaces)[1 - space].similar.products;
+    const auto found = std::ranges::find_if(others, [item](const auto &other) { return other.item.id == item; });
+    return found == others.end() ? QString() : QLocale().toString(found - others.begin() + 1);
+}
+
+std::vector<RowsModel::Row> SpacesView::rowsOf(std::size_t space) const
+{
+    std::vector<RowsModel::Row> rows;
+    for (const auto &[item, similarity, shared] : (*m_spaces)[space].similar.products) {
+        const auto cosine = static_cast<double>(similarity);
+        rows.push_back({.id = item.id.value,
+                        .key = item.key,
+                        .title = item.title,
+                        .cells = {{.text = item.title.isEmpty() ? m_session->keys().product(item.key) : item.title},
+                                  {.text = shared.join(tr(", "))},
+                                  {.text = placeAtTheOther(space, item.id), .isNumber = true},
+                                  {.text = QLocale().toString(cosine, 'f', 3), .isNumber = true, .fraction = cosine}}});
+    }
+    return rows;
+}
+
+void SpacesView::fill(std::size_t space)
+{
+    auto *card = m_cards[space];
+    card->rows()->rows()->setHeaders({tr("Product"), tr("In common"), tr("Other list"), tr("Cosine")});
+    const auto *seen = m_spaces ? &(*m_spaces)[space] : nullptr;
+    auto rows = seen && m_session ? rowsOf(space) : std::vector<RowsModel::Row>();
+    const bool any = !rows.empty();
+    card->rows()->rows()->setRows(std::move(rows));
+    card->rows()->setColumnHidden(2, tables()[1].isEmpty());
+    const auto table = tables()[space];
+    if (table.isEmpty())
+        card->showMessage(QStringLiteral("features"), m_table[space]->isVisibleTo(this)
+                                                          ? tr("Choose a second table to see two side by side.")
+                                                          : tr("There are no features of products."));
+    else if (!m_item)
+        card->showMessage(QStringLiteral("product"),
+                          tr("Choose a product: type its title or key above, or open one from a table."));
+    else if (!seen || seen->name != table)
+        card->showMessage(QStringLiteral("clock"), tr("Reading the vectors..."));
+    else if (seen->failure)
+        card->showMessage(QStringLiteral("warning"), errorText(*seen->failure));
+    else if (!seen->similar.hasVector)
+        card->showMessage(QStringLiteral("info"), tr("The product has no vector in this table."));
+    else if (any)
+        card->showRows(tr("Nearest by cosine; a double click makes one the product"));
+    else
+        card->showMessage(QStringLiteral("info"), tr("No other product has a vector in this table."));
+}
+
+void SpacesView::retranslate()
+{
+    m_find->setPlaceholderText(tr("Find a product by title or key"));
+    m_find->setAccessibleName(m_find->placeholderText());
+    const std::array titles{tr("Similar by"), tr("Similar by")};
+    const std::array names{tr("Similar products, at the left"), tr("Similar products, at the right")};
+    const std::array boxes{tr("Table at the left"), tr("Table at the right")};
+    for (std::size_t space = 0; space < kSpaces; ++space) {
+        m_cards[space]->setTitle(titles[space]);
+        m_cards[space]->rows()->setAccessibleName(names[space]);
+        m_table[space]->setAccessibleName(boxes[space]);
+        if (const int none = m_table[space]->findData(QString()); none >= 0)
+            m_table[space]->setItemText(none, tr("none"));
+    }
+    showProduct();
+}
+
+} // namespace aisle
