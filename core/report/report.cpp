@@ -94,6 +94,7 @@ public:
         m_data.at = QDateTime::currentMSecsSinceEpoch();
         gatherData();
         gatherGraph();
+        gatherFeatures();
         gatherRuns();
         chooseCompared();
         compare();
@@ -105,6 +106,7 @@ public:
 private:
     void gatherData();
     void gatherGraph();
+    void gatherFeatures();
     void gatherRuns();
     std::vector<RunRecord> chosenRuns();
     void judgeGroup(ReportGroup &group);
@@ -172,6 +174,17 @@ void ReportGatherer::gatherGraph()
             relations.emplace_back(QString::fromStdString(name), found->second);
     std::ranges::stable_sort(relations, std::ranges::greater{}, &std::pair<QString, std::int64_t>::second);
     relations.resize(std::min(kShown, relations.size()));
+}
+
+void ReportGatherer::gatherFeatures()
+{
+    m_data.features = catalogueColumns(m_project, m_job);
+    for (const auto &feature : FeatureStore(m_project).list()) {
+        try {
+            m_data.features.push_back(summaryOf(m_project, feature, m_job));
+        } catch (const Error &) { // the Features page says what to do
+        }
+    }
 }
 
 std::vector<RunRecord> ReportGatherer::chosenRuns()

@@ -2,6 +2,7 @@
 #include "core/charts/chartdata.h"
 #include "core/common/keyformatter.h"
 #include "core/evaluate/comparison.h"
+#include "core/features/featuresummary.h"
 #include "core/runs/freshness.h"
 #include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
@@ -102,6 +103,7 @@ struct ReportData
     std::int64_t at = 0; ///< when it was made, Unix ms
     GraphCounts graph;   ///< of the knowledge graph; without triples nothing is said of it
     std::vector<std::pair<QString, std::int64_t>> graphRelations; ///< its largest relations and their triples
+    std::vector<FeatureSummary> features{};                       ///< columns and tables; what is damaged is left out
 };
 
 /// Reads figures and makes the lists; as long as loading the data and each compared run takes.

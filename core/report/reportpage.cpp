@@ -84,6 +84,7 @@ public:
         title();
         lead();
         dataSection();
+        featuresSection();
         runsSection();
         differencesSection();
         shoppersSection();
@@ -104,6 +105,7 @@ private:
     void tiles();
     void imports();
     void graph();
+    void featuresSection();
     void runsSection();
     void placeCells(const ReportRun &one);
     void groupTable(const ReportGroup &group);
@@ -358,6 +360,31 @@ void ReportWriter::dataSection()
         imports();
     if (m_data.graph.triples > 0)
         graph();
+}
+
+void ReportWriter::featuresSection()
+{
+    if (m_data.features.empty())
+        return;
+    heading(3, ReportWords::tr("Features"));
+    paragraph("note", ReportWords::tr("What is known of products and shoppers: columns of the catalogue, and tables of "
+                                      "vectors that were encoded from it or imported."));
+    openTable();
+    raw(QStringLiteral("<tr>") + head(ReportWords::tr("Name")) + head(ReportWords::tr("Of")) +
+        head(ReportWords::tr("Numbers"), true) + head(ReportWords::tr("Rows"), true) +
+        head(ReportWords::tr("Coverage"), true) + head(ReportWords::tr("Source")) + QStringLiteral("</tr>\n"));
+    for (const auto &feature : m_data.features) {
+        const bool isColumn = !feature.table;
+        raw(QStringLiteral("<tr><td>%1</td><td>%2</td>")
+                .arg(e(isColumn ? ReportWords::field(feature.name) : feature.name),
+                     e(feature.subject == FeatureSubject::Items ? ReportWords::tr("products")
+                                                                : ReportWords::tr("shoppers"))));
+        raw(numberCell(e(isColumn ? QString() : ReportWords::count(feature.dims))));
+        raw(numberCell(e(ReportWords::count(feature.rows))));
+        raw(numberCell(e(ReportWords::percent(feature.coverage(), 1))));
+        raw(QStringLiteral("<td>%1</td></tr>\n").arg(e(ReportWords::source(feature, m_data.pseudonyms))));
+    }
+    closeTable();
 }
 
 void ReportWriter::metricCell(const ReportGroup &group, const ReportRun &one, const std::string &metric)

@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace aisle {
 
@@ -130,6 +131,33 @@ QString valueText(const QJsonValue &value)
 }
 
 } // namespace
+
+QString ReportWords::field(const QString &column)
+{
+    const std::map<QString, QString> names{{QStringLiteral("title"), tr("title")},
+                                           {QStringLiteral("category"), tr("category")},
+                                           {QStringLiteral("brand"), tr("brand")},
+                                           {QStringLiteral("description"), tr("description")},
+                                           {QStringLiteral("attributes"), tr("other attributes")}};
+    const auto found = names.find(column);
+    return found == names.end() ? column : found->second;
+}
+
+QString ReportWords::source(const FeatureSummary &feature, bool hidden)
+{
+    if (!feature.table)
+        return tr("the catalogue");
+    const auto source = feature.source();
+    QStringList fields;
+    for (const auto &each : source.fields)
+        fields << field(each);
+    const auto encoder = source.encoder == QLatin1String("builtin") ? tr("the catalogue's own words") : source.encoder;
+    const auto text = source.encoder.isEmpty() ? (hidden ? tr("a file") : tr("the file %1").arg(source.file))
+                      : fields.isEmpty()       ? tr("encoded by %1").arg(encoder)
+                                               : tr("%1 by %2").arg(fields.join(tr(", ")), encoder);
+    return feature.stale == 0 ? text
+                              : Error::fill(tr("%1; %2 [is|are] new or changed since"), {text, count(feature.stale)});
+}
 
 QString ReportWords::translated(const char *context, const QString &text)
 {

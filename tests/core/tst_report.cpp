@@ -1,5 +1,7 @@
 // The report: what it gathers, that its page stands alone, tells the truth and keeps hostile texts harmless.
 #include "core/common/error.h"
+#include "core/features/encoding.h"
+#include "core/features/featuresummary.h"
 #include "core/jobs/jobcontext.h"
 #include "core/report/report.h"
 #include "core/runs/training/training.h"
@@ -68,6 +70,7 @@ private Q_SLOTS:
     void speaksChinese();
     void printNamesItsCharts();
     void noLineBeginsWithAMark();
+    void featuresAreThoseOfTheList();
     void identicalRunsAreShownOnce();
     void graphsAreCounted();
     void emptyProjectHasAReport();
@@ -247,6 +250,32 @@ void TestReport::noLineBeginsWithAMark()
         QVERIFY(html.contains(QStringLiteral("&nbsp;<span class=\"sharedmark\"")));
         QCOMPARE(count(html, QStringLiteral("\\s<span class=\"(shared|hit)mark\"")), 0);
     }
+}
+
+void TestReport::featuresAreThoseOfTheList()
+{
+    encodeByWords(*m_project, QStringLiteral("<kinds>"), {QStringLiteral("category")}, 8, m_job);
+    const auto listed = featureSummaries(*m_project, m_job);
+    const auto html = page();
+    QVERIFY(html.contains(QStringLiteral("<h3>Features</h3>")));
+    QVERIFY(html.contains(QStringLiteral("&lt;kinds&gt;")));
+    QVERIFY(html.contains(QStringLiteral("category by the catalogue's own words")) ||
+            html.contains(QStringLiteral("category by the catalogue&#39;s own words")));
+    const auto data = gather();
+    QCOMPARE(data.features.size(), listed.size());
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        QCOMPARE(data.features[i].name, listed[i].name);
+        QCOMPARE(data.features[i].rows, listed[i].rows);
+    }
+    m_project->database().exec("UPDATE feature SET source = '{\"file\":\"<img>.csv\"}'");
+    QVERIFY(page().contains(QStringLiteral("the file &lt;img&gt;.csv")));
+    ReportRequest hidden;
+    hidden.keys.setPseudonyms(true);
+    QVERIFY(!page(hidden).contains(QStringLiteral("img&gt;.csv")));
+    m_project->database().exec("UPDATE feature_chunk SET vectors = x'00'"); // damaged: the rest is said
+    QVERIFY(!page().contains(QStringLiteral("&lt;kinds&gt;")));
+    m_project->database().exec("DELETE FROM feature_chunk");
+    m_project->database().exec("DELETE FROM feature");
 }
 
 void TestReport::identicalRunsAreShownOnce()
