@@ -462,6 +462,51 @@ std::optional<std::uint32_t> RunMap::pointOf(std::int64_t id) const
     return place ? std::optional(static_cast<std::uint32_t>(*place)) : std::nullopt;
 }
 
+namespace {
+
+/// The whole map of these vectors, whose ids it has.
+void drawMap(RunMap &map, Embedding embedding, const Project &project, JobContext &job)
+{
+    job.progress(.4, QStringLiteral("projection"));
+    map.projection = projectPca(embedding, job);
+    map.unit = unitRows(std::move(embedding));
+    job.progress(.5, QStringLiteral("groups"));
+    map.clustering = clusterRows(map.unit, defaultGroupCount(map.ids.size()), 1, job);
+    job.progress(.8, QStringLiteral("titles"));
+    if (map.of == MapOf::Products)
+        describeProducts(map, project);
+    else
+        describeShoppers(map, project);
+    countEvents(map, project, job);
+    placeGroups(map, nameGroups(map.clustering, map.titles, job));
+}
+
+} // namespace
+
+std::shared_ptr<const RunMap> makeFeatureMap(const Project &project, const StoredFeature &feature, JobContext &job)
+{
+    job.progress(0, QStringLiteral("reading"));
+    const auto vectors = readFeatures(project, feature, job);
+    auto map = std::make_shared<RunMap>();
+    map->of = feature.subject == FeatureSubject::Items ? MapOf::Products : MapOf::Shoppers;
+    Embedding embedding;
+    embedding.size = static_cast<std::uint32_t>(vectors.dims);
+    for (std::size_t place = 0; place < vectors.size(); ++place) {
+        const auto row = vectors.row(place);
+        if (lengthOf(row) <= 0)
+            continue;
+        map->ids.push_back(vectors.ids[place]);
+        embedding.values.insert(embedding.values.end(), row.begin(), row.end());
+    }
+    embedding.rows = static_cast<std::uint32_t>(map->ids.size());
+    if (map->ids.empty())
+        throw Error("map.no-vectors",
+                    QT_TRANSLATE_NOOP("Error", "The features \"%1\" have no vector that can be placed on a map."),
+                    {feature.name});
+    drawMap(*map, std::move(embedding), project, job);
+    return map;
+}
+
 std::shared_ptr<const RunMap> makeRunMap(const KeptRun &run, MapOf of, const Project &project, JobContext &job)
 {
     job.progress(0, QStringLiteral("embedding"));
@@ -479,18 +524,7 @@ std::shared_ptr<const RunMap> makeRunMap(const KeptRun &run, MapOf of, const Pro
     else
         std::transform(run.users().begin(), run.users().end(), std::back_inserter(map->ids),
                        [](UserId id) { return id.value; });
-    job.progress(.4, QStringLiteral("projection"));
-    map->projection = projectPca(*embedding, job);
-    map->unit = unitRows(std::move(*embedding));
-    job.progress(.5, QStringLiteral("groups"));
-    map->clustering = clusterRows(map->unit, defaultGroupCount(map->ids.size()), 1, job);
-    job.progress(.8, QStringLiteral("titles"));
-    if (of == MapOf::Products)
-        describeProducts(*map, project);
-    else
-        describeShoppers(*map, project);
-    countEvents(*map, project, job);
-    placeGroups(*map, nameGroups(map->clustering, map->titles, job));
+    drawMap(*map, std::move(*embedding), project, job);
     return map;
 }
 

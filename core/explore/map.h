@@ -1,4 +1,5 @@
 #pragma once
+#include "core/features/vectors.h"
 #include "core/recommend/abilities.h"
 #include "core/runs/keptrun.h"
 
@@ -59,10 +60,10 @@ struct MapGroup
     float x = 0, y = 0;     ///< where it stands out most from the others
 };
 
-/// A run's products or shoppers in two dimensions, with what the map can say and colour by.
+/// A run's (or a table's) products or shoppers in two dimensions, with what the map can say and colour by.
 struct RunMap
 {
-    RunId run{};
+    RunId run{}; ///< 0: of a table of features
     MapOf of = MapOf::Products;
     std::vector<std::int64_t> ids; ///< [points] ItemId or UserId values
     Projection projection;
@@ -79,6 +80,10 @@ struct RunMap
 
 /// @throws Error map.no-embedding (the method has none), Cancelled
 std::shared_ptr<const RunMap> makeRunMap(const KeptRun &run, MapOf of, const Project &project, JobContext &job);
+
+/// Of a table of features; what has no vector of length above 0 is not on it.
+/// @throws Error map.no-vectors, features.damaged, Cancelled
+std::shared_ptr<const RunMap> makeFeatureMap(const Project &project, const StoredFeature &feature, JobContext &job);
 
 /// How often a run shows each product: in the first `k` places of the lists of at most `shoppers` shoppers (evenly
 /// spread over all; everything known today).

@@ -1,3 +1,4 @@
+#include "core/features/encoding.h"
 #include "core/runs/runstore.h"
 #include "core/runs/training/training.h"
 #include "tests/widgets/shop.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void ringsTheCurrentShoppersLists();
     void coloursByExposure();
     void mapsShoppers();
+    void mapsFeatures();
     void pageMayGoWhileItLoads();
     void looksAsItShould();
 
@@ -237,6 +239,44 @@ void TestMapPage::mapsShoppers()
     Q_EMIT view()->pointActivated(4);
     QCOMPARE(asked.count(), 1);
     QVERIFY(m_session->selection().state().shopper.has_value());
+}
+
+void TestMapPage::mapsFeatures()
+{
+    SilentContext job;
+    const auto project = m_session->project()->another();
+    encodeByWords(*project, QStringLiteral("kinds"), {QStringLiteral("category")}, 4, job);
+    m_page->show();
+    settle();
+    auto *source = m_page->findChild<QComboBox *>(QStringLiteral("mapRun"));
+    auto *kind = m_page->findChild<QComboBox *>(QStringLiteral("mapKind"));
+    QVERIFY(view()->isVisible()); // a table needs no run
+    QCOMPARE(source->currentText(), QStringLiteral("Features: kinds"));
+    QCOMPARE(view()->cloud()->size(), std::size_t(60));
+    QVERIFY(!kind->isEnabled());
+    auto *colour = m_page->findChild<QComboBox *>(QStringLiteral("colourBy"));
+    QVERIFY(colour && colour->findText(QStringLiteral("Times in the run's lists")) < 0);
+
+    train("ease");
+    m_session->noteRunsChanged();
+    settle();
+    QCOMPARE(source->currentText(), QStringLiteral("Features: kinds")); // it stays what it was
+    source->setCurrentIndex(0);
+    Q_EMIT source->activated(0);
+    settle();
+    QVERIFY(kind->isEnabled());
+    QVERIFY(colour->findText(QStringLiteral("Times in the run's lists")) >= 0);
+
+    m_page->hide();
+    m_session->setSetting(QStringLiteral("map/run"), QStringLiteral("kinds")); // as Show on map does
+    m_page->show();
+    settle();
+    QCOMPARE(source->currentText(), QStringLiteral("Features: kinds"));
+    FeatureStore(*project).remove(FeatureStore(*project).known(QStringLiteral("kinds")).id);
+    m_session->noteFeaturesChanged();
+    settle();
+    QVERIFY(source->currentText().contains(QStringLiteral("EASE")));
+    QVERIFY(view()->isVisible());
 }
 
 void TestMapPage::pageMayGoWhileItLoads()

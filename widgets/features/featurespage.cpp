@@ -41,6 +41,7 @@ const bool kRegistered = registerPage({.id = "features",
                                        .make = [](QWidget *parent) -> Page * { return new FeaturesPage(parent); }});
 
 constexpr int kSourceColumn = 5;
+const QString kMapSourceKey = QStringLiteral("map/run"); ///< what the map shows when it is opened
 const QString kSplitterKey = QStringLiteral("features/splitter");
 const QString kMiniLmFolder = QStringLiteral("all-MiniLM-L6-v2");
 
@@ -81,6 +82,7 @@ void FeaturesPage::createWidgets()
     m_update = makeButton("update-features", "refresh");
     m_import = makeButton("import-vectors", "import");
     m_delete = makeButton("delete-features", "trash");
+    m_map = makeButton("features-on-map", "map");
     m_stack = new QStackedWidget(this);
     m_empty = new EmptyState(m_stack);
     m_empty->button()->setObjectName(QStringLiteral("encode-at-once"));
@@ -108,6 +110,7 @@ QWidget *FeaturesPage::makeBar()
     for (auto *button : {m_encode, m_import, m_update, m_delete})
         layout->addWidget(button);
     layout->addStretch(1);
+    layout->addWidget(m_map);
     return bar;
 }
 
@@ -132,6 +135,7 @@ void FeaturesPage::connectAll()
     connect(m_import, &QPushButton::clicked, this, [this] { openImport({}); });
     connect(m_update, &QPushButton::clicked, this, &FeaturesPage::bringUpToDate);
     connect(m_delete, &QPushButton::clicked, this, &FeaturesPage::deleteChosen);
+    connect(m_map, &QPushButton::clicked, this, &FeaturesPage::showOnMap);
     connect(m_deleteKey, &QAction::triggered, this, &FeaturesPage::deleteChosen);
     connect(m_empty, &EmptyState::triggered, this, &FeaturesPage::encodeAtOnce);
     connect(m_desk, &FeatureDesk::tablesRead, this, &FeaturesPage::takeTables);
@@ -303,6 +307,7 @@ void FeaturesPage::showButtons()
     m_import->setEnabled(can);
     m_delete->setEnabled(can && table);
     m_deleteKey->setEnabled(m_delete->isEnabled());
+    m_map->setEnabled(table && !table->damage);
     m_update->setEnabled(can && table && !table->damage &&
                          (table->summary.stale > 0 || !table->summary.source().isWhole));
     setPrimary(m_encode, m_tables && !m_tables->tables.empty()); // else it is the empty state's
@@ -420,6 +425,15 @@ void FeaturesPage::deleteChosen()
                          .undoes = &session()->undoStack()});
 }
 
+void FeaturesPage::showOnMap()
+{
+    const auto *table = chosen();
+    if (!table)
+        return;
+    session()->setSetting(kMapSourceKey, table->summary.name);
+    Q_EMIT pageRequested(QStringLiteral("map"));
+}
+
 void FeaturesPage::dragEnterEvent(QDragEnterEvent *event)
 {
     if (canWrite() && !draggedVectors(event->mimeData()).isEmpty())
@@ -456,6 +470,8 @@ void FeaturesPage::retranslate()
     m_update->setToolTip(tr("Encode what is new, changed or not encoded yet"));
     m_delete->setText(tr("Delete"));
     m_delete->setToolTip(tr("Delete the selected table; Undo brings it back"));
+    m_map->setText(tr("Show on map"));
+    m_map->setToolTip(tr("The selected table on the map: near each other are those that it holds to be similar"));
     m_deleteKey->setText(tr("Delete"));
     m_list->setTitle(tr("Tables of features"));
     m_list->rows()->setAccessibleName(tr("Tables of features"));

@@ -58,6 +58,7 @@ private:
     void encodeAtOnce();
     void bringUpToDate();
     void deleteChosen();
+    void showOnMap();
 
     FeatureDesk *m_desk;
     std::optional<FeatureDesk::Tables> m_tables;
@@ -68,6 +69,7 @@ private:
     QPushButton *m_update;
     QPushButton *m_import;
     QPushButton *m_delete;
+    QPushButton *m_map;
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     QSplitter *m_work;

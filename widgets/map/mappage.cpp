@@ -36,6 +36,7 @@ const bool kRegistered = registerPage({.id = "map",
                                        .order = 50,
                                        .make = [](QWidget *parent) -> Page * { return new MapPage(parent); }});
 
+const QString kSourceKey = QStringLiteral("map/run"); ///< a run's number or a table's name
 constexpr int kNeighbours = 12;
 constexpr int kListLength = 10;
 constexpr std::size_t kExposureShoppers = 2000;
@@ -202,7 +203,7 @@ void MapPage::retranslate()
         button->setAccessibleName(button->toolTip());
     m_search->setPlaceholderText(tr("Find on the map"));
     m_search->setAccessibleName(m_search->placeholderText());
-    m_run->setAccessibleName(tr("Run"));
+    m_run->setAccessibleName(tr("Run or table of features"));
     m_kind->setAccessibleName(tr("What is mapped"));
     const QSignalBlocker silent(m_kind);
     const int kind = std::max(0, m_kind->currentIndex());
@@ -231,18 +232,19 @@ void MapPage::findInPage()
 
 bool MapPage::isSettled() const
 {
-    return !m_isStale && !m_runsJob.isRunning() && !m_mapJob.isRunning() && !m_exposureJob.isRunning() &&
+    return !m_isStale && !m_sourcesJob.isRunning() && !m_mapJob.isRunning() && !m_exposureJob.isRunning() &&
            !m_listsJob.isRunning() && !m_neighbourJob.isRunning() && m_view->isSettled();
 }
 
 void MapPage::onProjectChanged()
 {
     m_listsJob.letGo();
-    m_runsJob.letGo();
+    m_sourcesJob.letGo();
     m_mapJob.letGo();
     m_exposureJob.letGo();
     m_neighbourJob.letGo();
-    m_runs.clear();
+    m_sources = {};
+    m_mapped = {};
     m_map.reset();
     m_listed = {};
     m_search->clear();
@@ -266,6 +268,11 @@ void MapPage::connectSession()
             onShown();
     };
     connect(project, &ProjectSession::runsChanged, this, stale);
+    connect(project, &ProjectSession::featuresChanged, this, [this, stale] {
+        if (m_mapped.typeId() == QMetaType::QString)
+            m_map.reset();
+        stale();
+    });
     connect(project, &ProjectSession::catalogueChanged, this, [this, stale] {
         m_map.reset();
         stale();
@@ -286,32 +293,57 @@ void MapPage::connectSession()
 void MapPage::onShown()
 {
     if (m_isStale)
-        readRuns();
-    else
-        readLists();
+        return readSources();
+    if (m_mapped.isValid() && remembered().isValid() && remembered() != m_mapped &&
+        m_run->findData(remembered()) >= 0) {
+        fillRuns();
+        makeMap();
+    }
+    readLists();
 }
 
-void MapPage::readRuns()
+void MapPage::readSources()
 {
-    session()->query<std::vector<RunSummary>>(
-        m_runsJob, [](const Project &project, JobContext &) { return RunStore(project).list(); },
-        [this](Outcome<std::vector<RunSummary>> outcome) {
-            if (auto *runs = std::get_if<std::vector<RunSummary>>(&outcome))
-                onRuns(std::move(*runs));
+    session()->query<Sources>(
+        m_sourcesJob,
+        [](const Project &project, JobContext &) {
+            return Sources{RunStore(project).list(), FeatureStore(project).list()};
+        },
+        [this](Outcome<Sources> outcome) {
+            if (auto *sources = std::get_if<Sources>(&outcome))
+                onSources(std::move(*sources));
             else if (const auto *error = std::get_if<Error>(&outcome))
                 showState(QStringLiteral("error"), errorText(*error));
         });
 }
 
-void MapPage::onRuns(std::vector<RunSummary> runs)
+void MapPage::onSources(Sources sources)
 {
     m_isStale = false;
-    m_runs = std::move(runs);
+    m_sources = std::move(sources);
     fillRuns();
-    const bool isKept = m_map && m_run->findData(static_cast<qint64>(m_map->run.value)) >= 0;
-    if (!isKept)
+    if (!m_map || m_mapped != m_run->currentData())
         makeMap();
     readLists();
+}
+
+QVariant MapPage::remembered() const
+{
+    const auto value = session() ? session()->setting(kSourceKey) : QJsonValue();
+    return value.isString() ? QVariant(value.toString()) : value.isDouble() ? QVariant(value.toInteger()) : QVariant();
+}
+
+const StoredFeature *MapPage::wantedFeatures() const
+{
+    const auto chosen = m_run->currentData();
+    const auto found = std::ranges::find_if(m_sources.features, [&](const auto &each) { return chosen == each.name; });
+    return chosen.typeId() == QMetaType::QString && found != m_sources.features.end() ? &*found : nullptr;
+}
+
+void MapPage::addFeatures()
+{
+    for (const auto &each : m_sources.features)
+        m_run->addItem(themeIcon(QStringLiteral("features")), tr("Features: %1").arg(each.name), each.name);
 }
 
 /// Compared runs first, with their letters, then the others, newest first.
@@ -321,7 +353,7 @@ void MapPage::fillRuns()
     const auto before = m_run->currentData();
     m_run->clear();
     std::vector<std::pair<int, const RunSummary *>> ordered;
-    for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run) {
+    for (auto run = m_sources.runs.rbegin(); run != m_sources.runs.rend(); ++run) {
         const auto slot = session() ? session()->selection().slotOf(run->id) : std::nullopt;
         ordered.emplace_back(slot.value_or(kMaxComparedRuns), &*run);
     }
@@ -331,22 +363,24 @@ void MapPage::fillRuns()
         m_run->addItem(slot < kMaxComparedRuns ? QStringLiteral("%1  %2").arg(QString(runLetter(slot)), label) : label,
                        static_cast<qint64>(run->id.value));
     }
-    int chosen = m_run->findData(before);
-    if (chosen < 0 && session())
-        chosen = m_run->findData(session()->setting(QStringLiteral("map/run")).toInteger(-1));
-    for (int i = 0; chosen < 0 && i < m_run->count(); ++i) { // one that surely has vectors
+    const int runs = m_run->count();
+    addFeatures();
+    int chosen = remembered().isValid() ? m_run->findData(remembered()) : -1;
+    if (chosen < 0)
+        chosen = before.isValid() ? m_run->findData(before) : -1;
+    for (int i = 0; chosen < 0 && i < runs; ++i) { // one that surely has vectors
         const auto &name = ordered[static_cast<std::size_t>(i)].second->recommender;
         if (name != QLatin1String("popularity") && name != QLatin1String("bought-again") &&
             name != QLatin1String("random"))
             chosen = i;
     }
     m_run->setCurrentIndex(std::max(0, chosen));
-    m_work->setVisible(!m_runs.empty());
+    m_work->setVisible(m_run->count() > 0);
 }
 
 void MapPage::chooseRun()
 {
-    session()->setSetting(QStringLiteral("map/run"), m_run->currentData().toLongLong());
+    session()->setSetting(kSourceKey, m_run->currentData().toJsonValue());
     makeMap();
 }
 
@@ -368,18 +402,28 @@ void MapPage::makeMap()
     m_map.reset();
     m_exposure = {};
     m_found.clear();
-    if (m_runs.empty())
+    m_mapped = m_run->currentData();
+    if (m_run->count() == 0)
         return showState(QStringLiteral("map"), tr("A map shows what a run has learnt. Train a recommender first."),
                          tr("Train"));
-    showState(QStringLiteral("clock"), tr("Finding the two directions in which this run's vectors differ most ..."));
-    const RunId run(m_run->currentData().toLongLong());
-    session()->query<std::shared_ptr<const RunMap>>(
-        m_mapJob,
-        [run, of = wantedKind(), shelf = session()->shelf()](const Project &project, JobContext &job) {
-            const auto kept = shelf->get(run, job);
-            return makeRunMap(*kept, of, project, job);
-        },
-        [this](Outcome<std::shared_ptr<const RunMap>> outcome) { onMap(std::move(outcome)); });
+    showState(QStringLiteral("clock"), tr("Finding the two directions in which the vectors differ most ..."));
+    const auto *features = wantedFeatures();
+    m_kind->setEnabled(!features); // a table has its own
+    if (features)
+        m_kind->setCurrentIndex(features->subject == FeatureSubject::Users ? 1 : 0);
+    using Made = std::shared_ptr<const RunMap>;
+    std::function<Made(const Project &, JobContext &)> make;
+    if (features)
+        make = [table = *features](const Project &project, JobContext &job) {
+            return makeFeatureMap(project, table, job);
+        };
+    else
+        make = [run = RunId(m_mapped.toLongLong()), of = wantedKind(),
+                shelf = session()->shelf()](const Project &project, JobContext &job) {
+            return makeRunMap(*shelf->get(run, job), of, project, job);
+        };
+    session()->query<Made>(m_mapJob, std::move(make),
+                           [this](Outcome<std::shared_ptr<const RunMap>> outcome) { onMap(std::move(outcome)); });
 }
 
 void MapPage::onMap(Outcome<std::shared_ptr<const RunMap>> outcome)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/explore/map.h"
+#include "core/storage/featurestore.h"
 #include "models/selection.h"
 #include "widgets/map/scatterview.h"
 #include "widgets/shell/page.h"
@@ -20,8 +21,8 @@ namespace aisle {
 class EmptyState;
 class MapPanel;
 
-/// A run's products (or shoppers) in two dimensions: colours, groups, neighbours, what is selected anywhere, and the
-/// current shopper's lists ringed in their runs' colours.
+/// The products (or shoppers) of a run or a table of features in two dimensions: colours, groups, neighbours, what is
+/// selected anywhere, and the current shopper's lists ringed in their runs' colours.
 class MapPage : public Page
 {
     Q_OBJECT
@@ -53,10 +54,19 @@ private:
     void connectAll();
     void connectSession();
 
-    void readRuns();
-    void onRuns(std::vector<RunSummary> runs);
+    /// What can be mapped.
+    struct Sources
+    {
+        std::vector<RunSummary> runs;
+        std::vector<StoredFeature> features;
+    };
+    void readSources();
+    void onSources(Sources sources);
     void fillRuns();
+    void addFeatures();
     void chooseRun();
+    QVariant remembered() const;                 ///< the source that was chosen last, here or by who opened the map
+    const StoredFeature *wantedFeatures() const; ///< null: a run is chosen
     void makeMap();
     void onMap(Outcome<std::shared_ptr<const RunMap>> outcome);
     void showState(const QString &icon, const QString &sentence, const QString &action = {});
@@ -79,7 +89,8 @@ private:
     QStringList describe(std::uint32_t point) const;
     MapOf wantedKind() const;
 
-    std::vector<RunSummary> m_runs;
+    Sources m_sources;
+    QVariant m_mapped;     ///< the source of m_map
     bool m_isStale = true; ///< read again when shown
     std::shared_ptr<const RunMap> m_map;
     RunExposure m_exposure;
@@ -105,7 +116,7 @@ private:
     QFrame *m_panelCard;
     MapPanel *m_panel;
 
-    Job<std::vector<RunSummary>> m_runsJob;
+    Job<Sources> m_sourcesJob;
     Job<std::shared_ptr<const RunMap>> m_mapJob;
     Job<RunExposure> m_exposureJob;
     Job<Lists> m_listsJob;

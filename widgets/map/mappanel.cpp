@@ -194,7 +194,8 @@ void MapPanel::fillChoices()
         colours.emplace_back(tr("Category"), value(MapColour::Category));
         colours.emplace_back(tr("Price"), value(MapColour::Price));
         colours.emplace_back(tr("Popularity (events)"), value(MapColour::Popularity));
-        colours.emplace_back(tr("Times in the run's lists"), value(MapColour::Exposure));
+        if (!m_map || m_map->run.value > 0) // features make no lists
+            colours.emplace_back(tr("Times in the run's lists"), value(MapColour::Exposure));
         sizes.emplace_back(tr("Popularity (events)"), value(MapSize::Popularity));
         sizes.emplace_back(tr("Price"), value(MapSize::Price));
     } else {
