@@ -27,8 +27,8 @@ class RunShelf;
 ///                                     });
 ///                  shown in the job bar; outlives the page; its failure is shown by the window.
 ///
-/// Whoever wrote says so by noteEventsChanged(), noteRunsChanged(), ...; every page listens to the signals and to nothing
-/// else. The selection is selection(); keys are shown through keys().
+/// Whoever wrote says so by noteEventsChanged(), noteRunsChanged(), ...; every page listens to the signals and to
+/// nothing else. The selection is selection(); keys are shown through keys().
 class ProjectSession : public QObject
 {
     Q_OBJECT

@@ -35,7 +35,7 @@ public:
     static QString manager(const ReportData &data);
     static QString whyChosen(const ReportShopper &shopper, const ReportData &data);
     static QString howChosen(const ReportData &data); ///< the rule by which the shoppers were chosen
-    static QString field(const QString &column); ///< of the catalogue: "title"
+    static QString field(const QString &column);      ///< of the catalogue: "title"
     /// Where features come from, and how many are out of date. @param hidden  a file's name is not said
     static QString source(const FeatureSummary &feature, bool hidden);
     static QString translated(const char *context, const QString &text);

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/features/catalogueencoding.h"
-#include "models/featuredesk.h"
+#include "models/desks/featuredesk.h"
 #include "widgets/common/retranslated.h"
 
 #include <QDialog>

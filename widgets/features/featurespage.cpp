@@ -94,7 +94,7 @@ void FeaturesPage::createWidgets()
     m_list->rows()->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setMinimumHeight(130);
     m_spaces = new SpacesView(m_work);
-    m_deleteKey = new QAction(m_list->rows());
+    m_deleteKey = new QAction(this);
     m_deleteKey->setIcon(themeIcon(QStringLiteral("trash")));
     m_deleteKey->setShortcut(QKeySequence::Delete);
     m_deleteKey->setShortcutContext(Qt::WidgetShortcut);

@@ -1,5 +1,5 @@
 #pragma once
-#include "models/featuredesk.h"
+#include "models/desks/featuredesk.h"
 #include "widgets/shell/page.h"
 
 #include <optional>

@@ -209,11 +209,10 @@ void SpacesView::retranslate()
 {
     m_find->setPlaceholderText(tr("Find a product by title or key"));
     m_find->setAccessibleName(m_find->placeholderText());
-    const std::array titles{tr("Similar by"), tr("Similar by")};
     const std::array names{tr("Similar products, at the left"), tr("Similar products, at the right")};
     const std::array boxes{tr("Table at the left"), tr("Table at the right")};
     for (std::size_t space = 0; space < kSpaces; ++space) {
-        m_cards[space]->setTitle(titles[space]);
+        m_cards[space]->setTitle(tr("Similar by"));
         m_cards[space]->rows()->setAccessibleName(names[space]);
         m_table[space]->setAccessibleName(boxes[space]);
         if (const int none = m_table[space]->findData(QString()); none >= 0)

@@ -1,5 +1,5 @@
 #pragma once
-#include "models/featuredesk.h"
+#include "models/desks/featuredesk.h"
 #include "models/rowsmodel.h"
 #include "widgets/common/retranslated.h"
 

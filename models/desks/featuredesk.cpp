@@ -1,4 +1,4 @@
-#include "models/featuredesk.h"
+#include "models/desks/featuredesk.h"
 
 #include <algorithm>
 
