@@ -93,8 +93,8 @@ std::int64_t encodeRows(const Project &project, const StoredFeature &feature, co
     return made;
 }
 
-void finishRows(const Project &project, const StoredFeature &feature, const RowSources &sources,
-                const FeatureSource &source, JobContext &job)
+void finishRows(const Project &project, const StoredFeature &feature, const RowSources &sources, FeatureSource source,
+                JobContext &job)
 {
     FeatureStore store(project);
     std::set<std::int64_t> ids;
@@ -106,6 +106,7 @@ void finishRows(const Project &project, const StoredFeature &feature, const RowS
     });
     if (isAnythingLeftOver)
         store.replace(feature, currentRows(readFeatures(project, feature, job), sources));
+    source.content = contentHash(readFeatures(project, feature, job));
     store.setSource(feature.id, storedSource(source));
 }
 

@@ -33,7 +33,7 @@ QByteArray storedSource(const FeatureSource &source);
 std::int64_t encodeRows(const Project &project, const StoredFeature &feature, const RowSources &sources,
                         std::size_t batch, const MakeRows &make, JobContext &job);
 /// Then: rows of products that have no source any more, or another one, go, and the table is whole.
-void finishRows(const Project &project, const StoredFeature &feature, const RowSources &sources,
-                const FeatureSource &source, JobContext &job);
+void finishRows(const Project &project, const StoredFeature &feature, const RowSources &sources, FeatureSource source,
+                JobContext &job);
 
 } // namespace aisle

@@ -264,6 +264,8 @@ EncodingTotals encodeByWords(Project &project, const QString &name, const QStrin
     totals.feature = tableFor(store, name, source, dims);
     totals.without = texts.without;
     store.replace(totals.feature, chunk);
+    source.content = contentHash(
+        {.subject = FeatureSubject::Items, .dims = dims, .ids = chunk.ids, .hashes = {}, .values = chunk.vectors});
     store.setSource(totals.feature.id, storedSource(source));
     totals.rows = totals.encoded = static_cast<std::int64_t>(chunk.ids.size());
     return totals;

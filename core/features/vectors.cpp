@@ -6,6 +6,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QHash>
@@ -82,6 +83,7 @@ QJsonObject FeatureSource::toJson() const
     put("identity", identity);
     put("folder", folder);
     put("preprocess", preprocess);
+    put("content", content);
     if (!fields.isEmpty())
         json.insert(QStringLiteral("fields"), QJsonArray::fromStringList(fields));
     if (!columns.isEmpty())
@@ -101,6 +103,7 @@ FeatureSource FeatureSource::fromJson(const QJsonObject &json)
     source.file = json.value(QStringLiteral("file")).toString();
     source.encoder = json.value(QStringLiteral("encoder")).toString();
     source.identity = json.value(QStringLiteral("identity")).toString();
+    source.content = json.value(QStringLiteral("content")).toString();
     for (const auto &field : json.value(QStringLiteral("fields")).toArray())
         source.fields << field.toString();
     for (const auto &column : json.value(QStringLiteral("columns")).toArray())
@@ -170,6 +173,19 @@ FeatureVectors readFeatures(const Project &project, const StoredFeature &feature
     return all;
 }
 
+QString contentHash(const FeatureVectors &vectors)
+{
+    constexpr qsizetype kDigits = 16;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto add = [&](const auto &numbers) {
+        const auto bytes = std::as_bytes(std::span(numbers));
+        hash.addData({reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size())});
+    };
+    add(vectors.ids);
+    add(vectors.values);
+    return QString::fromLatin1(hash.result().toHex().left(kDigits));
+}
+
 double lengthOf(std::span<const float> row)
 {
     double squares = 0;
@@ -217,6 +233,8 @@ FeatureImport importFeatures(Project &project, const QString &name, FeatureSubje
     chunk.hashes.assign(chunk.ids.size(), 0);
     job.checkpoint();
     source.file = QFileInfo(path).fileName();
+    source.content =
+        contentHash({.subject = subject, .dims = file.dims, .ids = chunk.ids, .hashes = {}, .values = chunk.vectors});
     FeatureStore store(project);
     const auto before = source.encoder.isEmpty() ? std::nullopt : store.find(name);
     if (before && FeatureSource::of(*before).encoder == source.encoder)

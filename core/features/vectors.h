@@ -20,6 +20,7 @@ struct FeatureSource
     QString identity;      ///< of the encoder: what makes the same text the same vector
     QStringList fields;    ///< of the catalogue, in the order they were joined
     QStringList columns{}; ///< [dims] what each number is; empty: no number stands for itself
+    QString content{};     ///< contentHash() of the rows when they were written; empty: not known
     bool ofPictures = false;
     QString folder{};     ///< of the pictures, where they are named by their products, or what their paths start from
     QString preprocess{}; ///< of the pictures
@@ -48,6 +49,8 @@ struct FeatureVectors
     std::optional<std::size_t> placeOf(std::int64_t id) const;
 };
 FeatureVectors readFeatures(const Project &project, const StoredFeature &feature, JobContext &job);
+/// Of whose vectors they are and of every number; however the rows are stored.
+QString contentHash(const FeatureVectors &vectors);
 
 double lengthOf(std::span<const float> row);
 
