@@ -2,6 +2,7 @@
 #include "core/common/ids.h"
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/trainingset.h"
+#include "core/features/alignedfeatures.h"
 #include "core/jobs/jobcontext.h"
 #include "core/numeric/trainer.h"
 
@@ -60,6 +61,8 @@ struct Traits
 {
     bool personal = true;
     bool deterministic = true;
+    bool takesItemFeatures = false; ///< Ingredients::features of products
+    bool takesUserFeatures = false; ///< and of shoppers
     ColdStart newShopper = ColdStart::FoldIn;
     ColdStart newItem = ColdStart::Popularity;
     bool ranksByChance = false;   ///< what has no events may stand anywhere, too
@@ -103,6 +106,9 @@ struct Ingredients
     /// A safetensors file to start from, for those whose traits say so; facts are there then, and row n of its table of
     /// products belongs to the product whose SideFacts::itemKeys is the number n.
     std::string weights{};
+    /// Tables of vectors that the run asked for, each beside the rows of `events`; of products or of shoppers as the
+    /// traits say.
+    std::vector<std::shared_ptr<const AlignedFeatures>> features{};
 };
 
 /// How a fit is done: seed, device, threads, patience.

@@ -1,6 +1,7 @@
 #include "core/common/error.h"
 #include "core/features/textfeatures.h"
 #include "core/numeric/decomposition/decomposition.h"
+#include "core/numeric/kernels.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/memberrun.h"
 #include "core/recommend/ranking.h"
@@ -24,6 +25,7 @@ struct ContentParams
     double popularityPower = 1;
     double popularityOffset = 1;
     double base = 0.1;
+    double wordShare = 0.5;
 };
 
 constexpr ParamRange kWeightRange{0, 10};
@@ -85,29 +87,53 @@ const auto kTable =
                                 "Similarity that every product is given on top before popularity counts: higher "
                                 "leans towards what many choose, also where nothing is shared with the "
                                 "history.")},
-             {0, 10});
+             {0, 10})
+        .add("word-share", &ContentParams::wordShare,
+             {QT_TRANSLATE_NOOP("Param", "Share of words"),
+              QT_TRANSLATE_NOOP("Param", "What words and attributes count beside the vectors of chosen features. 0: "
+                                         "the vectors alone; 1: the words alone. Without features, and where "
+                                         "products have no words, it changes nothing.")},
+             {0, 1});
+
+/// A table of vectors: what tells products apart, see directionsOf().
+struct ContentTable
+{
+    std::string name;
+    std::size_t dims = 0;
+    std::vector<float> rows; ///< [products x dims] of length 1, or 0
+
+    const float *row(ItemIndex item) const { return rows.data() + item.value * dims; }
+    bool has(ItemIndex item) const
+    {
+        return std::any_of(row(item), row(item) + dims, [](float each) { return each != 0; });
+    }
+};
 
 /// Content-based filtering (Lops, de Gemmis & Semeraro 2011). A product is a TF-IDF vector of its texts and attributes,
 /// a shopper's taste the weighted products of the history; the score is base + the mean over them of cosine ^
 /// sharpness, times (1 - popularity) + popularity * log(1 + events) / log(1 + most events), times
 /// ((events + offset) / (most events + offset)) ^ power.
+/// A table of vectors adds to the similarity: (cosine of the weighted mean of the history's vectors with the product's,
+/// at least 0) ^ sharpness; the tables share alike what the words leave them.
 class ContentRecommender : public Algorithm<ContentRecommender, ContentParams>, public Embeds, public Explains
 {
 public:
     static constexpr const char *kId = "content";
     static constexpr std::uint32_t kVersion = 1;
-    static constexpr Traits kTraits{.newItem = ColdStart::Content, .explainsExactly = true};
+    static constexpr Traits kTraits{.takesItemFeatures = true, .newItem = ColdStart::Content, .explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        const auto *facts = from.facts.get();
-        if (!facts || !(facts->hasText() || facts->hasAttributes()))
+        static const SideFacts kNone;
+        const auto &facts = from.facts ? *from.facts : kNone;
+        takeTables(from);
+        if (!facts.hasText() && !facts.hasAttributes() && m_tables.empty())
             throw Error("content.no-text",
                         QT_TRANSLATE_NOOP("Error", "The products have neither titles nor categories or other "
                                                    "attributes to compare: load a catalogue first."));
         m_kindWeights = from.events.kindWeights();
-        m_features = textFeatures(*facts, from.events.itemCount(),
+        m_features = textFeatures(facts, from.events.itemCount(),
                                   {.title = m_params.titleWeight,
                                    .category = m_params.categoryWeight,
                                    .brand = m_params.brandWeight,
@@ -122,6 +148,10 @@ public:
         out.rows(m_features.rows);
         for (const auto &word : m_features.words)
             writeText(out, word);
+        for (const auto &table : m_tables) {
+            writeText(out, table.name);
+            out.array(table.rows);
+        }
     }
     void read(SnapshotReader &in)
     {
@@ -130,6 +160,12 @@ public:
         in.check(m_features.rows.rows == m_catalogue.size());
         for (std::uint32_t w = 0; w < m_features.rows.cols; ++w)
             m_features.words.push_back(readText(in));
+        while (!in.atEnd()) {
+            ContentTable table{.name = readText(in), .dims = 0, .rows = in.array<float>()};
+            table.dims = m_catalogue.size() == 0 ? 0 : table.rows.size() / m_catalogue.size();
+            in.check(table.dims > 0 && table.rows.size() == table.dims * m_catalogue.size());
+            m_tables.push_back(std::move(table));
+        }
         finish();
     }
 
@@ -138,14 +174,25 @@ public:
         const auto items = static_cast<double>(shape.items);
         return {.seconds = 0.05 + 3e-5 * items, .memoryBytes = static_cast<std::int64_t>(items * 1500)};
     }
-    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_features.rows.entries()); }
-    std::optional<Embedding> itemEmbedding() const override { return decomposeGram(m_features.rows, 64); }
+    std::int64_t parameterCount() const override
+    {
+        std::size_t numbers = m_features.rows.entries();
+        for (const auto &table : m_tables)
+            numbers += table.rows.size();
+        return static_cast<std::int64_t>(numbers);
+    }
+    std::optional<Embedding> itemEmbedding() const override
+    {
+        if (m_wordShare == 0)
+            return Embedding::of(m_tables.front().rows, m_tables.front().dims);
+        return decomposeGram(m_features.rows, 64);
+    }
 
     std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
         std::vector<Reason> reasons;
         const auto factor = static_cast<double>(m_factors[item.value]);
-        for (const auto &[seen, weight] : weightsOf(request)) {
+        for (const auto &[seen, weight] : wordWeightsOf(request)) {
             const auto shared = sharedWords(seen, item);
             double cosine = 0;
             for (const auto &[value, word] : shared)
@@ -158,6 +205,12 @@ public:
                 reason.words.push_back(m_features.words[shared[w].second]);
             reasons.push_back(std::move(reason));
         }
+        for (const auto &table : m_tables) {
+            const auto similarity = static_cast<double>(similarityOf(table, tasteOf(table, request), item));
+            if (similarity > 0)
+                reasons.push_back(
+                    {.text = "features '" + table.name + "'", .contribution = similarity * m_tableShare * factor});
+        }
         if (m_params.base > 0)
             reasons.push_back({.text = "popular", .contribution = m_params.base * factor});
         std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
@@ -167,8 +220,11 @@ public:
 protected:
     bool knows(const Request &request) const override
     {
-        return std::ranges::any_of(request.history,
-                                   [&](const Visit &visit) { return !m_features.rows.row(visit.item.value).empty(); });
+        return std::ranges::any_of(request.history, [&](const Visit &visit) {
+            const auto isIn = [&](const ContentTable &table) { return table.has(visit.item); };
+            return (m_wordShare > 0 && !m_features.rows.row(visit.item.value).empty()) ||
+                   (m_tableShare > 0 && std::ranges::any_of(m_tables, isIn));
+        });
     }
     void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
@@ -177,9 +233,14 @@ protected:
         std::vector<std::uint32_t> similar;
         for (std::size_t p = 0; p < requests.size(); ++p) {
             float *row = scores.data() + p * items;
-            for (const auto &[seen, weight] : weightsOf(*requests[p])) {
+            for (const auto &[seen, weight] : wordWeightsOf(*requests[p])) {
                 addCosines(seen, cosines, similar);
                 addSharpened(cosines, similar, static_cast<float>(weight), row);
+            }
+            for (const auto &table : m_tables) {
+                const auto taste = tasteOf(table, *requests[p]);
+                for (std::uint32_t i = 0; i < items; ++i)
+                    row[i] += static_cast<float>(m_tableShare) * similarityOf(table, taste, ItemIndex(i));
             }
             for (std::uint32_t i = 0; i < items; ++i)
                 row[i] = (row[i] + static_cast<float>(m_params.base)) * m_factors[i];
@@ -193,13 +254,18 @@ protected:
             return;
         }
         std::ranges::fill(scores, 0.0F);
-        for (const auto &[seen, weight] : weightsOf(request)) {
+        for (const auto &[seen, weight] : wordWeightsOf(request)) {
             for (std::size_t i = 0; i < items.size(); ++i) {
                 float cosine = 0;
                 eachShared(seen, items[i], [&](float own, float other, std::uint32_t) { cosine += own * other; });
                 if (cosine != 0)
                     scores[i] += static_cast<float>(weight) * sharpened(cosine);
             }
+        }
+        for (const auto &table : m_tables) {
+            const auto taste = tasteOf(table, request);
+            for (std::size_t i = 0; i < items.size(); ++i)
+                scores[i] += static_cast<float>(m_tableShare) * similarityOf(table, taste, items[i]);
         }
         for (std::size_t i = 0; i < items.size(); ++i)
             scores[i] = (scores[i] + static_cast<float>(m_params.base)) * m_factors[items[i].value];
@@ -208,8 +274,18 @@ protected:
 private:
     static constexpr std::size_t kWordsSaid = 3;
 
+    void takeTables(const Ingredients &from)
+    {
+        for (const auto &features : from.features)
+            if (!features->ofShoppers)
+                m_tables.push_back({.name = features->name,
+                                    .dims = static_cast<std::size_t>(features->dims),
+                                    .rows = directionsOf(*features)});
+    }
     void finish()
     {
+        m_wordShare = m_tables.empty() ? 1 : m_features.rows.entries() == 0 ? 0 : m_params.wordShare;
+        m_tableShare = m_tables.empty() ? 0 : (1 - m_wordShare) / static_cast<double>(m_tables.size());
         m_byWord = m_features.rows.transposed();
         const auto most = m_catalogue.popularity.empty() ? 0 : *std::ranges::max_element(m_catalogue.popularity);
         const auto share = static_cast<float>(m_params.popularity);
@@ -245,6 +321,30 @@ private:
             row[i] += weight * sharpened(cosines[i]);
             cosines[i] = 0;
         }
+    }
+    /// The same for the words' part of the score; none where words do not count.
+    std::vector<std::pair<ItemIndex, double>> wordWeightsOf(const Request &request) const
+    {
+        auto weights = m_wordShare > 0 ? weightsOf(request) : std::vector<std::pair<ItemIndex, double>>();
+        for (auto &[item, weight] : weights)
+            weight *= m_wordShare;
+        return weights;
+    }
+    /// The direction of the weighted mean of the history's vectors; zeros where it has none.
+    std::vector<float> tasteOf(const ContentTable &table, const Request &request) const
+    {
+        std::vector<float> taste(table.dims);
+        for (const auto &[seen, weight] : weightsOf(request))
+            kernels::addScaled(taste.data(), table.row(seen), static_cast<float>(weight), table.dims);
+        const float length = std::sqrt(kernels::dot(taste.data(), taste.data(), table.dims));
+        for (auto &each : taste)
+            each = length > 0 ? each / length : 0;
+        return taste;
+    }
+    float similarityOf(const ContentTable &table, const std::vector<float> &taste, ItemIndex item) const
+    {
+        const float cosine = kernels::dot(taste.data(), table.row(item), table.dims);
+        return cosine > 0 ? sharpened(cosine) : 0;
     }
     float sharpened(float cosine) const
     {
@@ -307,6 +407,9 @@ private:
 
     std::vector<float> m_kindWeights;
     TextFeatures m_features;
+    std::vector<ContentTable> m_tables;
+    double m_wordShare = 1;       ///< of the similarity; the rest is the tables'
+    double m_tableShare = 0;      ///< of each table
     SparseRows m_byWord;          ///< [words x items]
     std::vector<float> m_factors; ///< [items] what popularity makes of a similarity
 };

@@ -72,7 +72,8 @@ class HybridRecommender : public Algorithm<HybridRecommender, HybridParams, Pool
 public:
     static constexpr const char *kId = "hybrid";
     static constexpr std::uint32_t kVersion = 1;
-    static constexpr Traits kTraits{.newItem = ColdStart::Content, .explainsExactly = true, .keepsRecipeOnly = true};
+    static constexpr Traits kTraits{
+        .takesItemFeatures = true, .newItem = ColdStart::Content, .explainsExactly = true, .keepsRecipeOnly = true};
 
     explicit HybridRecommender(HybridParams params) : Algorithm(std::move(params))
     {

@@ -69,8 +69,8 @@ struct TwoTowers
 {
     at::Tensor users;      ///< [shoppers x size] what a shopper is beside attributes and history
     at::Tensor items;      ///< [products x size] what a product is beside attributes and text
-    at::Tensor words;      ///< [words x size] of the products' attributes and text
-    at::Tensor attributes; ///< [attributes x size] of the shoppers
+    at::Tensor words;      ///< [words x size] of the products' attributes and text; the projections of their vectors
+    at::Tensor attributes; ///< [attributes x size] of the shoppers, likewise
     Tower user, item;
 
     std::vector<at::Tensor *> tensors()
@@ -80,7 +80,8 @@ struct TwoTowers
     }
 };
 
-/// What is known besides the events, as rows of unit length.
+/// What is known besides the events, as rows of unit length; each number of a chosen table's vectors is one more
+/// column.
 struct Facts
 {
     SparseRows items; ///< [products x words]
@@ -123,6 +124,31 @@ SparseRows shopperRows(const std::vector<std::vector<std::string>> &attributes, 
     return rows;
 }
 
+/// Puts a table's vectors beside what is known already: their columns' weights are its projection.
+SparseRows withVectors(const SparseRows &known, const AlignedFeatures &features)
+{
+    const auto dims = static_cast<std::uint32_t>(features.dims);
+    const auto directions = directionsOf(features);
+    SparseRows rows;
+    rows.rows = known.rows;
+    rows.cols = known.cols + dims;
+    rows.offsets.push_back(0);
+    for (std::uint32_t r = 0; r < known.rows; ++r) {
+        const auto columns = known.row(r);
+        const auto values = known.rowValues(r);
+        rows.columns.insert(rows.columns.end(), columns.begin(), columns.end());
+        rows.values.insert(rows.values.end(), values.begin(), values.end());
+        for (std::uint32_t d = 0; d < dims; ++d) {
+            if (const auto value = directions[std::size_t(r) * dims + d]; value != 0) {
+                rows.columns.push_back(known.cols + d);
+                rows.values.push_back(value);
+            }
+        }
+        rows.offsets.push_back(rows.columns.size());
+    }
+    return rows;
+}
+
 Facts factsOf(const Ingredients &from, JobContext &job)
 {
     const auto &train = from.events;
@@ -131,6 +157,10 @@ Facts factsOf(const Ingredients &from, JobContext &job)
         facts.items = textFeatures(*from.facts, train.itemCount(), {}, job).rows;
     if (from.facts && !from.facts->userAttributes.empty())
         facts.users = shopperRows(from.facts->userAttributes, train.userCount());
+    for (const auto &features : from.features) {
+        auto &known = features->ofShoppers ? facts.users : facts.items;
+        known = withVectors(known, *features);
+    }
     return facts;
 }
 
@@ -159,13 +189,18 @@ TwoTowers makeTowers(const TwoTowerParams &params, const TrainingSet &train, con
 
 /// Two towers: one network turns what is known of a shopper (id, attributes, the mean of the history's products) into a
 /// vector, another what is known of a product (id, attributes, words); cosines rank. Learnt by a softmax against
-/// products drawn for each batch. New products stand by their facts, new shoppers by their history.
+/// products drawn for each batch. New products stand by their facts, new shoppers by their history. Tables of vectors
+/// are facts too: a projection of each is added to what goes into the tower.
 class TwoTowerRecommender : public Algorithm<TwoTowerRecommender, TwoTowerParams, DotProductRecommender>
 {
 public:
     static constexpr const char *kId = "two-tower";
     static constexpr std::uint32_t kVersion = 1;
-    static constexpr Traits kTraits{.newItem = ColdStart::Content, .iterative = true, .usesDevice = true};
+    static constexpr Traits kTraits{.takesItemFeatures = true,
+                                    .takesUserFeatures = true,
+                                    .newItem = ColdStart::Content,
+                                    .iterative = true,
+                                    .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
