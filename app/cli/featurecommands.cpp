@@ -9,6 +9,7 @@
 #include "core/features/encoders/text/encoderfolder.h"
 #include "core/features/featuresummary.h"
 #include "core/features/pictureencoding.h"
+#include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 
@@ -344,6 +345,20 @@ Answer neighbours(const Invocation &call)
               rows)};
 }
 
+/// What becomes of the runs that learnt from features which are no more.
+QStringList leftBehind(const Project &project, const QString &name)
+{
+    QStringList numbers;
+    for (const auto &run : RunStore(project).all())
+        if (namesOf(run.details.features).contains(name))
+            numbers << QString::number(run.id.value);
+    if (numbers.isEmpty())
+        return {};
+    return {sentence("%1 [run|runs] learnt from them (%2): what they learnt stays with them, so they list as before, "
+                     "but to train them again these features have to be made again.",
+                     {numbers.size(), numbers.join(QStringLiteral(", "))})};
+}
+
 Answer remove(const Invocation &call)
 {
     const auto name = nameIn(call);
@@ -351,7 +366,9 @@ Answer remove(const Invocation &call)
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     FeatureStore store(*project);
     store.remove(store.known(name).id);
-    return {{{QStringLiteral("deleted"), name}}, QStringLiteral("The features \"%1\" are deleted.\n").arg(name)};
+    return {{{QStringLiteral("deleted"), name},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(leftBehind(*project, name))}},
+            QStringLiteral("The features \"%1\" are deleted.\n").arg(name)};
 }
 
 struct Verb

@@ -142,6 +142,8 @@ QString runText(const RunRecord &run)
         text += QStringLiteral("Learnt from %1; relevant: %2; returns %3.\n")
                     .arg(kindWeightsText(protocol), protocol.targetKinds.join(QStringLiteral(", ")),
                          QString::fromLatin1(returnsName(protocol.filter.returns)));
+    if (!run.details.features.empty())
+        text += QStringLiteral("Features: %1.\n").arg(featuresText(run.details.features));
     if (run.bestEpoch)
         text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
     if (const auto stopped = stoppedText(run); !stopped.isEmpty())

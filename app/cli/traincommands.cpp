@@ -121,6 +121,9 @@ void addTrainOptions(QCommandLineParser &parser)
               "METRIC@K");
     addOption(parser, "name", "A name for the run.", "TEXT");
     addOption(parser, "weights", "Starts from pretrained weights (safetensors).", "FILE");
+    addOption(parser, "features",
+              "Tables of vectors to learn from (see `features PROJECT list`), for content, hybrid and two-tower.",
+              "NAME,...");
     addOption(parser, "resume", "Goes on with a training that was stopped (see `runs`).", "N");
     addOption(parser, "no-test", "Do not touch the test part.");
     addOption(parser, "estimate", "Time and memory only; nothing is trained.");
@@ -168,6 +171,7 @@ TrainRequest requestOf(const Invocation &call)
     request.recommender = call.value("recommender").toStdString();
     request.parameters = parametersOf(call, recommenderInfo(request.recommender));
     request.weights = call.value("weights").toStdString();
+    request.features = call.distinct("features");
     static_cast<EvaluationProtocol &>(request.protocol) = protocolOf(call, call.value("split"));
     request.protocol.filter.kinds = call.list("kinds");
     request.protocol.filter.targetKinds = call.list("target-kinds");
@@ -325,6 +329,17 @@ const char *coldStartName(ColdStart coldStart)
     return "";
 }
 
+/// Whose vectors: "items", "users", as `features list` calls them.
+QStringList takenFeatures(const Traits &traits)
+{
+    QStringList of;
+    if (traits.takesItemFeatures)
+        of << QString::fromLatin1(subjectName(FeatureSubject::Items));
+    if (traits.takesUserFeatures)
+        of << QString::fromLatin1(subjectName(FeatureSubject::Users));
+    return of;
+}
+
 QJsonObject infoJson(const RecommenderInfo &info)
 {
     QJsonArray needs;
@@ -345,6 +360,7 @@ QJsonObject infoJson(const RecommenderInfo &info)
             {QStringLiteral("predicts_ratings"), traits.predictsRatings},
             {QStringLiteral("updates"), info.updates},
             {QStringLiteral("takes_weights"), traits.takesWeights},
+            {QStringLiteral("takes_features"), QJsonArray::fromStringList(takenFeatures(traits))},
             {QStringLiteral("parameters"), info.schema.toJson()},
             {QStringLiteral("presets"), presetsJson(info)}};
 }
@@ -374,8 +390,14 @@ QString needsText(const RecommenderInfo &info)
     QStringList needs;
     for (const auto &need : info.needs)
         needs << QString::fromLatin1(needName(need));
-    return needs.isEmpty() ? QStringLiteral("Needs nothing but events.")
-                           : QStringLiteral("Needs besides events: %1.").arg(needs.join(QStringLiteral(", ")));
+    const auto needed = needs.isEmpty()
+                            ? QStringLiteral("Needs nothing but events.")
+                            : QStringLiteral("Needs besides events: %1.").arg(needs.join(QStringLiteral(", ")));
+    const auto taken = takenFeatures(info.traits);
+    return taken.isEmpty()
+               ? needed
+               : needed +
+                     QStringLiteral(" Takes features (--features) of %1.").arg(taken.join(QStringLiteral(" and ")));
 }
 
 Answer listRecommenders(const Invocation &call)

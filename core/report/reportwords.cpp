@@ -235,6 +235,8 @@ QString ReportWords::changedParameters(const RunRecord &run)
         if (const auto key = QString::fromStdString(spec.key); changed.contains(key))
             parts << translated("Param", QString::fromUtf8(spec.label)) + QChar(u' ') + valueText(changed.value(key));
     }
+    if (const auto features = namesOf(run.details.features); !features.isEmpty())
+        parts << tr("features %1").arg(features.join(QStringLiteral(", ")));
     if (const auto stopped = stoppedText(run); !stopped.isEmpty())
         parts << stopped;
     return parts.join(QStringLiteral(" · "));

@@ -31,10 +31,29 @@ std::vector<RunId> membersOf(const RunSummary &run)
     return members;
 }
 
+/// A project whose features cannot be read lists its runs all the same.
+std::optional<std::map<QString, FeatureSource>> featuresIn(const Project &project)
+{
+    try {
+        std::map<QString, FeatureSource> sources;
+        for (const auto &feature : FeatureStore(project).list())
+            sources.emplace(feature.name, FeatureSource::of(feature));
+        return sources;
+    } catch (const Error &) {
+        return {};
+    }
+}
+
+/// One that is being encoded anew has other vectors already, or will have.
+bool isAsItWas(const FeatureUse &use, const FeatureSource &now)
+{
+    return now.content.isEmpty() ? now.isWhole : now.content == use.content;
+}
+
 } // namespace
 
 Freshness::Freshness(const Project &project)
-    : m_takenBack(EventStore(project).takenBack()), m_runs(RunStore(project).ids())
+    : m_takenBack(EventStore(project).takenBack()), m_runs(RunStore(project).ids()), m_features(featuresIn(project))
 {
     for (const auto &import : EventStore(project).imports()) {
         if (import.events > 0)
@@ -50,6 +69,21 @@ ChangedSince Freshness::changedSince(const RunSummary &run) const
     return {.eventsAdded = run.at < m_lastImportAt,
             .eventsTakenBack = std::ranges::any_of(m_takenBack, isLearntFrom),
             .membersGone = membersGone(run)};
+}
+
+ChangedSince Freshness::changedSince(const RunRecord &run) const
+{
+    auto changed = changedSince(static_cast<const RunSummary &>(run));
+    for (const auto &use : run.details.features) {
+        if (!m_features)
+            break;
+        const auto now = m_features->find(use.name);
+        if (now == m_features->end())
+            changed.featuresGone << use.name;
+        else if (!isAsItWas(use, now->second))
+            changed.featuresChanged << use.name;
+    }
+    return changed;
 }
 
 std::vector<RunId> Freshness::membersGone(const RunSummary &run) const

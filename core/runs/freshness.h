@@ -1,9 +1,12 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "core/features/vectors.h"
 #include "core/runs/runstore.h"
 #include "core/storage/eventstore.h"
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,19 +23,22 @@ struct ChangedSince
     bool eventsAdded = false;         ///< an import brought events
     bool eventsTakenBack = false;     ///< events that were there then were taken back, or replaced
     std::vector<RunId> membersGone{}; ///< it is built upon these, which were deleted
+    QStringList featuresGone{};       ///< tables of vectors that it learnt from, which were deleted
+    QStringList featuresChanged{};    ///< or encoded or imported anew, with other vectors
 
     friend bool operator==(const ChangedSince &, const ChangedSince &) = default;
 };
 
-/// The one place that says whether kept runs are still true, by when imports came and went and which runs there are.
-/// Read in three queries; each run is asked without another one. Immutable.
+/// The one place that says whether kept runs are still true, by when imports came and went and which runs and features
+/// there are. Read in four queries; each run is asked without another one. Immutable.
 class Freshness
 {
 public:
     Freshness() = default; ///< of a project in which nothing happened
     explicit Freshness(const Project &project);
 
-    ChangedSince changedSince(const RunSummary &run) const;
+    ChangedSince changedSince(const RunSummary &run) const; ///< without its features, which only its record names
+    ChangedSince changedSince(const RunRecord &run) const;
 
 private:
     std::vector<RunId> membersGone(const RunSummary &run) const;
@@ -40,6 +46,8 @@ private:
     std::int64_t m_lastImportAt = 0; ///< of events, Unix milliseconds
     std::vector<TakenBack> m_takenBack;
     std::vector<RunId> m_runs; ///< done ones, ascending
+    /// How the tables were made, by name; absent where that cannot be read.
+    std::optional<std::map<QString, FeatureSource>> m_features;
 };
 
 /// Deletes them, undone by RunStore::restore().

@@ -46,6 +46,20 @@ QJsonValue stoppedAfter(const RunRecord &run)
     return epochs && epochs->stoppedByHand ? QJsonValue(epochs->done) : QJsonValue();
 }
 
+/// Names of the vectors that a run learnt from; where the other's are called alike and are not the same, with a part of
+/// what tells contents apart. Null where there are none.
+QJsonValue featuresBeside(const FeatureUses &own, const FeatureUses &other)
+{
+    constexpr qsizetype kDigits = 6;
+    QStringList names;
+    for (const auto &use : own) {
+        const auto same = std::ranges::find(other, use.name, &FeatureUse::name);
+        const bool isOther = same != other.end() && same->content != use.content;
+        names << (isOther ? QStringLiteral("%1 (%2)").arg(use.name, use.content.left(kDigits)) : use.name);
+    }
+    return names.isEmpty() ? QJsonValue() : QJsonValue(names.join(QStringLiteral(", ")));
+}
+
 void findDiffering(RunComparison &seen)
 {
     addDifferences(seen.differingProtocol, {}, seen.a.protocol.comparable(), seen.b.protocol.comparable());
@@ -56,6 +70,10 @@ void findDiffering(RunComparison &seen)
     auto sameSeed = seen.b.protocol;
     sameSeed.seed = seen.a.protocol.seed;
     addDifferences(seen.differing, QStringLiteral("protocol."), fieldsOf(seen.a.protocol), fieldsOf(sameSeed));
+    const auto &usedA = seen.a.details.features, &usedB = seen.b.details.features;
+    const auto featuresA = featuresBeside(usedA, usedB), featuresB = featuresBeside(usedB, usedA);
+    if (featuresA != featuresB)
+        seen.differing.insert(QStringLiteral("features"), QJsonArray{featuresA, featuresB});
     if (stoppedAfter(seen.a) != stoppedAfter(seen.b))
         seen.differing.insert(QStringLiteral("stopped_by_hand"),
                               QJsonArray{stoppedAfter(seen.a), stoppedAfter(seen.b)});

@@ -102,6 +102,8 @@ QJsonObject RunDetails::toJson() const
         json.insert(QStringLiteral("parameters_count"), static_cast<qint64>(*parametersCount));
     if (peakMemoryBytes)
         json.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(*peakMemoryBytes));
+    if (!features.empty())
+        json.insert(QStringLiteral("features"), aisle::toJson(features));
     if (checkpointEpoch)
         json.insert(QStringLiteral("checkpoint_epoch"), *checkpointEpoch);
     return json;
@@ -123,6 +125,7 @@ RunDetails RunDetails::fromJson(const QJsonObject &json)
     details.epochsDone = json.value(QStringLiteral("epochs_done")).toInt();
     details.stoppedByHand = json.value(QStringLiteral("stopped_by_hand")).toBool();
     details.taken = json.value(QStringLiteral("taken")).toObject();
+    details.features = featureUsesFrom(json.value(QStringLiteral("features")).toArray());
     details.threads = json.value(QStringLiteral("threads")).toInt();
     if (const auto count = json.value(QStringLiteral("predictions")); count.isDouble())
         details.predictions = count.toInteger();

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/runs/featureuse.h"
 #include "core/runs/trainrequest.h"
 
 #include <QJsonObject>
@@ -46,6 +47,7 @@ struct RunDetails
     int threads = 0;
     std::optional<std::int64_t> parametersCount; ///< learnt numbers
     std::optional<std::int64_t> peakMemoryBytes; ///< of the whole process
+    FeatureUses features{};                      ///< that it learnt from
 
     /// Of usersSkipped: under each-next nothing is known of them before the one event that they could be asked for.
     /// All that is relevant to the others is masked.

@@ -146,6 +146,7 @@ TrainRequest requestOf(const RunRecord &run)
     request.protocol.judgedHash.clear();
     request.device = run.device == QLatin1String("cuda") ? Device::Cuda : Device::Cpu;
     request.name = run.name;
+    request.features = namesOf(run.details.features);
     return request;
 }
 

@@ -343,6 +343,15 @@ QString stoppedText(const RunRecord &run)
     return epochs && epochs->stoppedByHand ? RunText::tr("stopped by hand, epoch %1").arg(epochsText(run)) : QString();
 }
 
+QString featuresText(const FeatureUses &features)
+{
+    QStringList texts;
+    for (const auto &use : features)
+        texts << Error::fill(RunText::tr("%1 (%2 numbers, %3 % covered)", "features"),
+                             {use.name, QString::number(use.dims), QString::number(use.coverage * 100, 'f', 0)});
+    return texts.join(QStringLiteral(", "));
+}
+
 QStringList changedText(const ChangedSince &changed)
 {
     QStringList sentences;
@@ -355,6 +364,12 @@ QStringList changedText(const ChangedSince &changed)
         gone << QString::number(member.value);
     if (!gone.isEmpty())
         sentences << RunText::tr("Runs that it is built upon were deleted: %1.").arg(gone.join(QStringLiteral(", ")));
+    if (!changed.featuresGone.isEmpty())
+        sentences << RunText::tr("Features that it learnt from were deleted: %1.")
+                         .arg(changed.featuresGone.join(QStringLiteral(", ")));
+    if (!changed.featuresChanged.isEmpty())
+        sentences << RunText::tr("Features that it learnt from have changed: %1.")
+                         .arg(changed.featuresChanged.join(QStringLiteral(", ")));
     return sentences;
 }
 

@@ -58,6 +58,9 @@ std::optional<EpochsDone> epochsDone(const RunRecord &run); ///< absent where it
 QString epochsText(const RunRecord &run);                   ///< "2 of 3"; empty where epochsDone() is absent
 QString stoppedText(const RunRecord &run);                  ///< "stopped by hand, epoch 2 of 3"; empty where it was not
 
+/// "words (128 numbers, 98 % covered), pictures (...)": what it learnt from besides events; empty where nothing.
+QString featuresText(const FeatureUses &features);
+
 /// What has become untrue of a run, a sentence each.
 QStringList changedText(const ChangedSince &changed);
 /// "Run 1, 4: Events were imported after the training.": a line a sentence, runs in the order given, the first of them

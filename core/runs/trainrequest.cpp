@@ -1,6 +1,9 @@
 #include "core/runs/trainrequest.h"
 
+#include "core/common/text/jsontexts.h"
 #include "core/recommend/registry.h"
+
+#include <QJsonArray>
 
 namespace aisle {
 
@@ -34,7 +37,8 @@ QJsonObject TrainRequest::toJson() const
             {QStringLiteral("parameters"), parameters},
             {QStringLiteral("protocol"), protocol.toJson()},
             {QStringLiteral("training"), TrainingChoices::toJson()},
-            {QStringLiteral("name"), name}};
+            {QStringLiteral("name"), name},
+            {QStringLiteral("features"), QJsonArray::fromStringList(features)}};
 }
 
 TrainRequest TrainRequest::fromJson(const QJsonObject &json)
@@ -47,6 +51,7 @@ TrainRequest TrainRequest::fromJson(const QJsonObject &json)
     request.protocol = Protocol::fromJson(json.value(QStringLiteral("protocol")).toObject());
     request.protocol.filter.moments = Moments::Sets; // a form of 0.1 asks for a training of today
     request.name = json.value(QStringLiteral("name")).toString();
+    request.features = textsOf(json.value(QStringLiteral("features")));
     return request;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 #include <string>
 
 namespace aisle {
@@ -30,6 +31,7 @@ struct TrainRequest : TrainingChoices
     bool keepLists = false;    ///< hand the test lists back
     Device device = Device::Cpu;
     QString name;
+    QStringList features{}; ///< names of tables of vectors that it learns from, for those whose traits say so
 
     /// Products without events get rows where they are ranked or the recommender knows them by their content. A kept
     /// run has the rows that it was trained with. @throws Error recommender.unknown

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QJsonArray>
+#include <tuple>
 
 using namespace aisle::test;
 
@@ -169,6 +170,88 @@ private Q_SLOTS:
                 QCOMPARE(one[QStringLiteral("stale")].toBool(), false);
             }
         QCOMPARE(features("delete looks").status, 0);
+    }
+    /// p16 and p17 are new: nobody chose them, and only the vectors say which shoppers they are for.
+    void vectorsDecideTheListOfANewProduct()
+    {
+        writeCheckerboard("board.csv");
+        QByteArray goods = "item,title\n", vectors = "item,even,odd\n", shoppers = "user,x\n";
+        for (int p = 0; p < 18; ++p) {
+            goods += QByteArrayLiteral("p%,Thing\n").replace('%', QByteArray::number(p));
+            vectors += 'p' + QByteArray::number(p) + (p % 2 ? ",0,1\n" : ",1,0\n");
+        }
+        for (int u = 0; u < 40; ++u)
+            shoppers += 'u' + QByteArray::number(u) + ',' + QByteArray::number(u % 2) + '\n';
+        write("board-goods.csv", goods);
+        write("colours.csv", vectors);
+        write("shoppers.csv", shoppers);
+        write("far.csv", "item,x\np16,1\n");
+        for (const auto *line :
+             {"import %f/board.aisle %f/board.csv", "items %f/board.aisle %f/board-goods.csv",
+              "features %f/board.aisle import colours %f/colours.csv", "features %f/board.aisle import far %f/far.csv",
+              "features %f/board.aisle import people %f/shoppers.csv --of users"})
+            QCOMPARE(run(line).status, 0);
+        const auto trained = json("train %f/board.aisle --recommender content --features colours --split none");
+        QVERIFY2(trained.contains(QStringLiteral("features")), qUtf8Printable(remarksOf(trained)));
+        const auto use = trained[QStringLiteral("features")][0];
+        QCOMPARE(use[QStringLiteral("name")].toString(), QStringLiteral("colours"));
+        QCOMPARE(use[QStringLiteral("of")].toString(), QStringLiteral("items"));
+        QCOMPARE(use[QStringLiteral("coverage")].toDouble(), 1.);
+        for (const auto &[history, wanted, other] : {std::tuple("p0,p2", "p16", "p17"), {"p1,p3", "p17", "p16"}}) {
+            const auto items = json(QByteArray("recommend %f/board.aisle --run 1 -k 18 --explain --history ") +
+                                    history)[QStringLiteral("lists")][0][QStringLiteral("items")]
+                                   .toArray();
+            QStringList listed;
+            QString why;
+            for (const auto &item : items) {
+                listed << item[QStringLiteral("item")].toString();
+                if (listed.last() == QLatin1String(wanted))
+                    why = item[QStringLiteral("why")][0][QStringLiteral("text")].toString();
+            }
+            QVERIFY2(listed.contains(QLatin1String(wanted)), qUtf8Printable(listed.join(u',')));
+            QVERIFY(listed.indexOf(QLatin1String(wanted)) < listed.indexOf(QLatin1String(other)));
+            QCOMPARE(why, QStringLiteral("features 'colours'"));
+        }
+    }
+
+    void trainingsSayWhatTheyDoNotTake_data()
+    {
+        QTest::addColumn<QString>("says");
+        QTest::newRow("ease --features colours")
+            << QStringLiteral("EASE takes no features. These do: content, hybrid, two-tower.");
+        QTest::newRow("content --features colurs")
+            << QStringLiteral("There are no features called \"colurs\". There are: colours, far, people.");
+        QTest::newRow("content --features people")
+            << QStringLiteral("and the features \"people\" are of shoppers. These take them: two-tower.");
+        QTest::newRow("content --features far --exclude-items p16")
+            << QStringLiteral("Of the 17 products of this training none has a vector among the features \"far\"");
+        QTest::newRow("content --features colours,colours") << QStringLiteral("names colours twice");
+        QTest::newRow("content --estimate --features colurs") << QStringLiteral("There are no features");
+    }
+    void trainingsSayWhatTheyDoNotTake()
+    {
+        QFETCH(const QString, says);
+        const auto ended = run(QByteArray("train %f/board.aisle --recommender ") + QTest::currentDataTag());
+        QVERIFY(ended.status != 0);
+        QVERIFY2(QString::fromUtf8(ended.err).contains(says), ended.err);
+    }
+
+    void coverageAndLossAreSaid()
+    {
+        const auto little = json("train %f/board.aisle --recommender content --features far");
+        QVERIFY2(remarksOf(little).contains(
+                     QStringLiteral("Features \"far\": only 1 of 18 products have a vector (5.6 %).")),
+                 qUtf8Printable(remarksOf(little)));
+        const auto deleted = json("features %f/board.aisle delete far");
+        QVERIFY2(remarksOf(deleted).contains(QStringLiteral("1 run learnt from them (2)")),
+                 qUtf8Printable(remarksOf(deleted)));
+        QVERIFY(remarksOf(json("runs %f/board.aisle"))
+                    .contains(QStringLiteral("Run 2: Features that it learnt from were deleted: far.")));
+        QCOMPARE(run("recommend %f/board.aisle --run 2 --user u1").status, 0);
+        QVERIFY(!json("features %f/board.aisle delete people").value(QStringLiteral("remarks")).toArray().size());
+        const auto infos = json("recommenders two-tower")[QStringLiteral("recommenders")][0];
+        QCOMPARE(infos[QStringLiteral("takes_features")].toArray(),
+                 (QJsonArray{QStringLiteral("items"), QStringLiteral("users")}));
     }
 
     void wrongCallsSayWhat_data()

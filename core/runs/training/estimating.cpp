@@ -317,6 +317,7 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &asked
 {
     auto request = asked;
     request.giveRows();
+    demandedFeatures(project, recommenderInfo(request.recommender), request.features);
     DatasetCache own;
     const auto recommender = makeRecommender(request.recommender, request.parameters);
     const auto chosen = (cache ? *cache : own).choose(project, request.protocol, job, openTargets(*recommender));

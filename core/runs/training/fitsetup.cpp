@@ -1,8 +1,10 @@
 #include "core/runs/training/fitsetup.h"
 
 #include "core/common/error.h"
+#include "core/common/text/sentence.h"
 #include "core/evaluate/metric.h"
 #include "core/evaluate/task.h"
+#include "core/features/vectors.h"
 #include "core/jobs/quietpart.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/freshness.h"
@@ -73,6 +75,44 @@ void refuseWeights(const RecommenderInfo &info)
                 {QString::fromUtf8(info.name), others.join(QStringLiteral(", "))});
 }
 
+/// Of a table and what it was found to be.
+FeatureUse useOf(const StoredFeature &table, const FeatureVectors &vectors, const AlignedFeatures &aligned)
+{
+    const auto source = FeatureSource::of(table);
+    return {.name = table.name,
+            .subject = table.subject,
+            .dims = table.dims,
+            .coverage = static_cast<double>(aligned.covered()) /
+                        static_cast<double>(std::max<std::size_t>(1, aligned.has.size())),
+            .source = source.encoder.isEmpty() ? QStringLiteral("import") : source.text(),
+            .identity = source.identity,
+            .content = source.content.isEmpty() ? contentHash(vectors) : source.content};
+}
+
+[[noreturn]] void throwNoVectors(const FeatureUse &use, std::size_t rows)
+{
+    const QStringList arguments{use.name, grouped(static_cast<std::int64_t>(rows))};
+    if (use.subject == FeatureSubject::Users)
+        throw Error("train.no-vectors",
+                    QT_TRANSLATE_NOOP("Error", "Of the %2 [shopper|shoppers] of this training none has a vector among "
+                                               "the features \"%1\": import them for these shoppers, or leave them "
+                                               "out."),
+                    arguments);
+    throw Error("train.no-vectors",
+                QT_TRANSLATE_NOOP("Error", "Of the %2 [product|products] of this training none has a vector among the "
+                                           "features \"%1\": encode or import them for these products, or leave them "
+                                           "out."),
+                arguments);
+}
+
+QString coverageText(const FeatureUse &use, const AlignedFeatures &aligned)
+{
+    return sentence(use.subject == FeatureSubject::Users
+                        ? "Features \"%1\": only %2 of %3 [shopper has|shoppers have] a vector (%4 %)."
+                        : "Features \"%1\": only %2 of %3 [product has|products have] a vector (%4 %).",
+                    {use.name, aligned.covered(), aligned.has.size(), QString::number(use.coverage * 100, 'f', 1)});
+}
+
 } // namespace
 
 FitSetup::FitSetup(const Project &project, const TrainRequest &request, std::shared_ptr<const Split> split,
@@ -82,24 +122,61 @@ FitSetup::FitSetup(const Project &project, const TrainRequest &request, std::sha
 {
     const auto &info = recommenderInfo(request.recommender);
     m_needsRuns = needs(info, Need::Runs);
+    readFeatures(info);
     refuseWhatIsMissing(info);
     if (!request.weights.empty())
         refuseWeights(info);
+}
+
+/// Beside the rows of the data; who has none is known by everything else alone.
+void FitSetup::readFeatures(const RecommenderInfo &info)
+{
+    constexpr double kLittle = .5;
+    const auto &dataset = m_split->dataset();
+    const auto numbersOf = [](const auto &ids) {
+        std::vector<std::int64_t> numbers;
+        for (const auto id : ids)
+            numbers.push_back(id.value);
+        return numbers;
+    };
+    for (const auto &table : demandedFeatures(m_project, info, m_request.features)) {
+        const auto vectors = aisle::readFeatures(m_project, table, m_job);
+        const bool ofShoppers = table.subject == FeatureSubject::Users;
+        const auto ids = ofShoppers ? numbersOf(dataset.userIds) : numbersOf(dataset.itemIds);
+        auto aligned = std::make_shared<const AlignedFeatures>(alignedTo(ids, table.name.toStdString(), vectors));
+        m_uses.push_back(useOf(table, vectors, *aligned));
+        if (aligned->covered() == 0)
+            throwNoVectors(m_uses.back(), ids.size());
+        if (m_uses.back().coverage < kLittle)
+            m_job.note(coverageText(m_uses.back(), *aligned));
+        m_features.push_back(std::move(aligned));
+    }
+}
+
+std::int64_t FitSetup::featureBytes() const
+{
+    std::size_t numbers = 0;
+    for (const auto &features : m_features)
+        numbers += features->values.size();
+    return static_cast<std::int64_t>(numbers * sizeof(float));
 }
 
 void FitSetup::refuseWhatIsMissing(const RecommenderInfo &info) const
 {
     auto inventory = Inventory::of(m_split->dataset(), m_facts.get());
     inventory.runs = RunStore(m_project).count() > 0;
+    const bool hasItemFeatures =
+        std::ranges::any_of(m_uses, [](const FeatureUse &use) { return use.subject == FeatureSubject::Items; });
     for (const auto &[need, code, sentence] : kMissing) {
-        if (needs(info, need) && !inventory.has(need))
+        const bool isInVectors = need == Need::Text && hasItemFeatures;
+        if (needs(info, need) && !inventory.has(need) && !isInVectors)
             throw Error(code, sentence, {QString::fromUtf8(info.name)});
     }
 }
 
 Ingredients FitSetup::ingredients(const TrainingSet &train, OtherData other) const
 {
-    Ingredients from{.events = train, .facts = m_facts, .weights = m_request.weights};
+    Ingredients from{.events = train, .facts = m_facts, .weights = m_request.weights, .features = m_features};
     from.runs.open = [this, other](std::int64_t run) { return keptRun(RunId(run), other); };
     if (m_needsRuns)
         from.runs.best = runsOfSameData();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/split.h"
 #include "core/recommend/registry.h"
+#include "core/runs/featureuse.h"
 #include "core/runs/trainrequest.h"
 
 namespace aisle {
@@ -10,8 +11,8 @@ class JobContext;
 class Project;
 class RunSource;
 
-/// What a fit of a request takes besides the events: facts, weights, kept runs, seed, device. A run that is kept as its
-/// recipe is fitted again with the same.
+/// What a fit of a request takes besides the events: facts, features, weights, kept runs, seed, device. A run that is
+/// kept as its recipe is fitted again with the same.
 class FitSetup
 {
 public:
@@ -21,16 +22,20 @@ public:
 
     /// Loads what there is to know of products and shoppers. All arguments but the split outlive this.
     /// @throws Error data.no-times, data.no-ratings, data.no-text, data.no-attributes, data.no-links, data.no-images,
-    ///     data.no-runs when the recommender needs what the project lacks; train.no-weights
+    ///     data.no-runs when the recommender needs what the project lacks; train.no-weights, train.no-vectors and what
+    ///     demandedFeatures() throws
     FitSetup(const Project &project, const TrainRequest &request, std::shared_ptr<const Split> split,
              DatasetCache &cache, RunSource &runs, JobContext &job);
 
     const std::shared_ptr<const SideFacts> &facts() const { return m_facts; }
+    const FeatureUses &features() const { return m_uses; } ///< that the fit learns from
+    std::int64_t featureBytes() const;
     /// Valid as long as `train`, this, the project, the cache and the job are.
     Ingredients ingredients(const TrainingSet &train, OtherData other) const;
     FitOptions options() const;
 
 private:
+    void readFeatures(const RecommenderInfo &info);
     void refuseWhatIsMissing(const RecommenderInfo &info) const;
     std::shared_ptr<const Recommender> keptRun(RunId id, OtherData other) const;
     std::vector<std::int64_t> runsOfSameData() const;
@@ -41,6 +46,8 @@ private:
     RunSource &m_runs;
     JobContext &m_job;
     std::shared_ptr<const SideFacts> m_facts;
+    std::vector<std::shared_ptr<const AlignedFeatures>> m_features;
+    FeatureUses m_uses;
     bool m_needsRuns = false;
 };
 

@@ -102,6 +102,7 @@ Training::Training(const Project &project, TrainRequest request, JobContext &job
       m_checkpoints(project, m_run, job)
 {
     const auto &info = recommenderInfo(m_request.recommender);
+    demandedFeatures(project, info, m_request.features); // before anything is read
     m_run.parameters = info.schema.complete(m_request.parameters);
     m_recommender = info.make(m_run.parameters);
     const auto &task = taskOf(m_recommender->traits());
@@ -134,6 +135,7 @@ void Training::describe()
     m_run.at = QDateTime::currentMSecsSinceEpoch();
     m_judge->describe(m_run);
     m_run.details.training = m_request;
+    m_run.details.features = m_setup->features();
     m_run.details.threads = threadCount();
 }
 
@@ -152,6 +154,11 @@ void Training::goOn(const RunRecord &stopped)
                                       "The project's data has changed since run %1 was stopped, so it cannot go "
                                       "on: train it from the start."),
                     {QString::number(stopped.id.value)});
+    if (stopped.details.features != m_setup->features())
+        throw Error("train.features-changed",
+                    QT_TRANSLATE_NOOP("Error", "The features %2 have changed since run %1 was stopped, so it cannot go "
+                                               "on: train it from the start."),
+                    {QString::number(stopped.id.value), namesOf(stopped.details.features).join(QStringLiteral(", "))});
     m_run.id = stopped.id;
     m_run.name = stopped.name;
     m_run.note = stopped.note;
@@ -191,7 +198,8 @@ void Training::refuseWhatDoesNotFit() const
     constexpr std::int64_t kBuffersOfThread = std::int64_t{128}
                                               << 20; // of OpenBLAS, which asks for them without an end
     const auto buffers = addressSpaceLeft() ? kBuffersOfThread * threadCount() : 0;
-    const auto needed = fitResources(*m_recommender, shapeOf(*m_judge->train())).memoryBytes + buffers;
+    const auto needed =
+        fitResources(*m_recommender, shapeOf(*m_judge->train())).memoryBytes + m_setup->featureBytes() + buffers;
     const auto available = availableMemoryBytes();
     if (m_request.device == Device::Cpu && isTooLarge(needed, available))
         throw Error("train.too-large",
@@ -299,7 +307,8 @@ Evaluation Training::evaluate()
 bool Training::keepsRecipeOnly() const
 {
     const auto bytes = m_recommender->parameterCount() * static_cast<std::int64_t>(sizeof(float));
-    return m_recommender->traits().keepsRecipeOnly && bytes > kLargestKeptSnapshotBytes;
+    const bool restsOnFeatures = !m_run.details.features.empty(); // which may be gone when it is fitted again
+    return m_recommender->traits().keepsRecipeOnly && !restsOnFeatures && bytes > kLargestKeptSnapshotBytes;
 }
 
 void Training::keep(const Evaluation &test)
