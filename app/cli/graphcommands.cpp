@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/importoptions.h"
+#include "app/cli/linkscommand.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
@@ -527,6 +528,11 @@ Answer paths(const Invocation &call)
                          : table({QStringLiteral("steps"), QStringLiteral("score"), QStringLiteral("path")}, rows)};
 }
 
+Answer links(const Invocation &call)
+{
+    return predictLinksOf(call, orderOf(call));
+}
+
 struct Verb
 {
     const char *name;
@@ -559,7 +565,10 @@ const std::vector<Verb> &verbs()
          paths,
          {QStringLiteral("user"), QStringLiteral("item"), QStringLiteral("k"), QStringLiteral("steps"),
           QStringLiteral("pseudonyms")},
-         "paths takes --user, --item, -k, --steps and --pseudonyms"}};
+         "paths takes --user, --item, -k, --steps and --pseudonyms"},
+        {"links", links, linkOptions(),
+         "links takes --recommender, --set, --minutes, --valid, --test, --order, --entities, --relations, --seed, "
+         "--validate-every, --patience and --estimate"}};
     return kVerbs;
 }
 
@@ -582,11 +591,13 @@ Answer graph(const Invocation &call)
 void addGraphOptions(QCommandLineParser &parser)
 {
     addOption(parser, "order",
-              "Of import: hrt (head, relation, tail) or htr (default: by the header; hrt, but htr where the first line "
+              "Of import and links: hrt (head, relation, tail) or htr (default: by the header; hrt, but htr where the "
+              "first line "
               "is a lone count, as OpenKE writes it).",
               "ORDER");
-    addOption(parser, "entities", "Of import: a file of the entities' ids and names (OpenKE's entity2id.txt).", "FILE");
-    addOption(parser, "relations", "Of import: the same of the relations.", "FILE");
+    addOption(parser, "entities",
+              "Of import and links: a file of the entities' ids and names (OpenKE's entity2id.txt).", "FILE");
+    addOption(parser, "relations", "Of import and links: the same of the relations.", "FILE");
     addOption(parser, "links",
               "Of import: which product is which entity, by key (RecBole's .link, item_index2entity_id.txt).", "FILE");
     addOption(parser, "replace", "Of import: in place of what earlier imports of triples brought.");
@@ -595,11 +606,13 @@ void addGraphOptions(QCommandLineParser &parser)
     addOption(parser, "from", "Of build: category, brand, attributes, title (default: all of them).", "WHAT,...");
     addOption(parser, "goes-with", "Of build: also which products stand in one basket more often than chance has it.");
     addOption(parser, "split", "Of build --goes-with: learn from the training part of this split alone.", "SPEC");
-    addOption(parser, "seed", "Of build --goes-with --split: the split's (default 1).", "N");
+    addOption(parser, "seed", "Of build --goes-with --split: the split's; of links: of everything drawn (default 1).",
+              "N");
     addOption(parser, "user", "Of paths: the shopper from whose history they begin.", "KEY");
     addOption(parser, "item", "Of paths: the product where they end.", "KEY");
     addOption(parser, "k", "Of paths: how many.", "K", QStringLiteral("10"));
     addOption(parser, "steps", "Of paths: how long they may be (default 4).", "N");
+    addLinkOptions(parser);
     addPseudonymsOption(parser);
 }
 
@@ -608,8 +621,8 @@ void addGraphOptions(QCommandLineParser &parser)
 std::vector<Command> graphCommands()
 {
     return {{"graph",
-             "a knowledge graph: import triples, build one from the catalogue, its facts, paths",
-             "PROJECT import|social|build|add|delete|undo|info|paths [FILE]|[HEAD RELATION TAIL]|[SOURCE]",
+             "a knowledge graph: import triples, build one from the catalogue, its facts, paths and links",
+             "PROJECT import|social|build|add|delete|undo|info|paths|links [FILE]|[HEAD RELATION TAIL]|[SOURCE]",
              "aisle-cli graph shop.aisle import kg.txt --links item_index2entity_id.txt",
              2,
              5,

@@ -2,9 +2,12 @@
 
 #include "core/common/text/sentence.h"
 #include "core/features/relations/links/linkmethods.h"
+#include "core/features/relations/relations.h"
 #include "core/numeric/device.h"
+#include "core/storage/project.h"
 
 #include <QJsonArray>
+#include <unordered_map>
 
 namespace aisle::cli {
 
@@ -145,7 +148,63 @@ QJsonObject resultJson(const std::string &method, const LinkData &data, const Li
     return json;
 }
 
+using Numbers = std::unordered_map<std::string, std::uint32_t>;
+
+Numbers numbersOf(std::uint32_t count, const std::function<const std::string &(std::uint32_t number)> &name)
+{
+    Numbers numbers;
+    for (std::uint32_t n = 0; n < count; ++n)
+        numbers.emplace(name(n), n);
+    return numbers;
+}
+
+std::optional<std::uint32_t> numberOf(const Numbers &numbers, std::string_view name)
+{
+    const auto found = numbers.find(std::string(name));
+    return found == numbers.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// The triples of a file in the numbers of a graph.
+ReadTriples readFor(const TripleFilePaths &paths, const Numbers &entities, const Numbers &relations, JobContext &job)
+{
+    const auto file = readTriples(paths, job);
+    ReadTriples read;
+    for (const auto &[head, relation, tail] : file.triples) {
+        const auto from = numberOf(entities, file.entities.key(head)), to = numberOf(entities, file.entities.key(tail)),
+                   by = numberOf(relations, file.relations.key(relation));
+        if (from && by && to)
+            read.triples.push_back({*from, *by, *to});
+        else
+            ++read.unknown;
+    }
+    return read;
+}
+
 } // namespace
+
+Answer predictLinksOf(const Invocation &call, std::optional<TripleOrder> order)
+{
+    if (call.arguments.size() > 2)
+        throw WrongUsage{
+            QStringLiteral("%1 means nothing here: the files are --valid and --test.").arg(call.arguments[2])};
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    const auto graph = Relations::load(*project, call.job);
+    const auto entities = numbersOf(
+        graph->entityCount(), [&](auto n) -> const auto & { return graph->entity(n); });
+    const auto relations = numbersOf(
+        graph->relationCount(), [&](auto n) -> const auto & { return graph->relation(n); });
+    const auto read = [&](const QString &path) {
+        return readFor({.triples = path,
+                        .entities = call.value("entities"),
+                        .relations = call.value("relations"),
+                        .links = {},
+                        .order = order},
+                       entities, relations, call.job);
+    };
+    return predictLinks(call, {.shape = {.entities = graph->entityCount(), .relations = graph->relationCount()},
+                               .triples = graph->triples(),
+                               .read = read});
+}
 
 void addLinkOptions(QCommandLineParser &parser)
 {
@@ -154,7 +213,6 @@ void addLinkOptions(QCommandLineParser &parser)
     addOption(parser, "minutes", "Of links: how long it may learn (default: as long as validation improves).", "M");
     addOption(parser, "valid", "Of links: triples that choose the best epoch; the learning rate follows them.", "FILE");
     addOption(parser, "test", "Of links: triples that are judged at the end.", "FILE");
-    addOption(parser, "seed", "Of links: of everything drawn.", "N", QStringLiteral("1"));
     addOption(parser, "validate-every", "Of links: judge every N epochs (default 2).", "N");
     addOption(parser, "patience", "Of links: stop after N judgements without improvement; 0 never (default 8).", "N");
     addOption(parser, "estimate", "Of links: time and memory only; nothing is trained.");
@@ -164,6 +222,7 @@ QStringList linkOptions()
 {
     return {QStringLiteral("recommender"),    QStringLiteral("set"),      QStringLiteral("minutes"),
             QStringLiteral("valid"),          QStringLiteral("test"),     QStringLiteral("seed"),
+            QStringLiteral("order"),          QStringLiteral("entities"), QStringLiteral("relations"),
             QStringLiteral("validate-every"), QStringLiteral("patience"), QStringLiteral("estimate")};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/cli/command.h"
 #include "core/features/relations/links/links.h"
+#include "core/features/relations/triplefile.h"
 
 namespace aisle::cli {
 
@@ -26,5 +27,8 @@ void addLinkOptions(QCommandLineParser &parser);
 QStringList linkOptions();
 /// Trains on the graph, judges by the files.
 Answer predictLinks(const Invocation &call, LinkGraph graph);
+/// `graph PROJECT links`: the same of the project's triples; the files' names are those of the graph, or ids of the
+/// maps that --entities and --relations name. @param order  of the files' columns; empty: see readTriples()
+Answer predictLinksOf(const Invocation &call, std::optional<TripleOrder> order);
 
 } // namespace aisle::cli

@@ -120,6 +120,25 @@ private Q_SLOTS:
         QVERIFY(!remarksOf(graph("social %f/trust.txt --pseudonyms")).contains(QStringLiteral("zoe")));
     }
 
+    /// A ring of products: what follows what is learnt from the project's triples, and asked of a file.
+    void linksAreLearntAndJudged()
+    {
+        QByteArray ring;
+        for (int n = 0; n < 40; ++n)
+            ring += 'e' + QByteArray::number(n) + "\tnext\te" + QByteArray::number((n + 1) % 40) + '\n';
+        write("ring.txt", ring);
+        write("ask.txt", "e3\tnext\te4\ne7\tnext\te8\ne7\tnext\tnobody\n");
+        QCOMPARE(run("graph %f/ring.aisle import %f/ring.txt").status, 0);
+        const auto learnt = json("graph %f/ring.aisle links --recommender transe --set epochs=60 --set factors=16 "
+                                 "--valid %f/ask.txt --test %f/ask.txt --threads 1");
+        QVERIFY2(learnt.contains(QStringLiteral("MRR")), qPrintable(remarksOf(learnt)));
+        QCOMPARE(learnt[QStringLiteral("entities")].toInt(), 40);
+        QCOMPARE(learnt[QStringLiteral("unknown_test")].toInt(), 1);
+        QVERIFY(learnt[QStringLiteral("Hits@10")].toDouble() > .3); // by chance .25 of what is known
+        QVERIFY(remarksOf(learnt).contains(QStringLiteral("count as missed")));
+        QVERIFY(json("graph %f/ring.aisle links --recommender rotate --estimate").contains(QStringLiteral("seconds")));
+    }
+
     void wrongCallsSayWhat_data()
     {
         QTest::addColumn<int>("status");
@@ -143,6 +162,11 @@ private Q_SLOTS:
         QTest::newRow("paths --item 1") << 2 << QByteArray("--user KEY");
         QTest::newRow("paths --user zed --item 1") << 1 << QByteArray("zed");
         QTest::newRow("paths --user ann --item 77") << 1 << QByteArray("77");
+        QTest::newRow("links") << 2 << QByteArray("--recommender transe");
+        QTest::newRow("links --recommender transd") << 1 << QByteArray("transd");
+        QTest::newRow("links kg.txt --recommender transe") << 2 << QByteArray("--valid and --test");
+        QTest::newRow("links --recommender transe --minutes -1") << 2 << QByteArray("--minutes");
+        QTest::newRow("links --recommender transe --user ann") << 2 << QByteArray("links takes");
         QTest::newRow("paths --user ann --item 1 --steps 99") << 2 << QByteArray("--steps");
     }
     void wrongCallsSayWhat()
