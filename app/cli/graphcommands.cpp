@@ -628,7 +628,7 @@ std::vector<Command> graphCommands()
              5,
              addGraphOptions,
              graph,
-             {},
+             {QStringLiteral("set")},
              true}};
 }
 

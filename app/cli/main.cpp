@@ -99,14 +99,31 @@ QString nearestHint(const QString &word, const QStringList &candidates, const QS
 /// Errors of core that are about what was typed rather than about the data.
 bool isWrongUsage(const std::string &code)
 {
-    static const std::set<std::string> kCodes{"as-of.unknown",       "candidates.unknown",      "device.unknown",
-                                              "dialect.unknown",     "export.unknown-format",   "ensemble.runs",
-                                              "hybrid.base",         "export.onto-project",     "report.unknown-format",
-                                              "import.column-twice", "import.unknown-encoding", "import.unknown-zone",
-                                              "mask.unknown",        "metric.unknown",          "param.range",
-                                              "param.unknown",       "recommender.unknown",     "returns.unknown",
-                                              "weights.range",       "weights.unknown-kind",    "split.ratios",
-                                              "split.unknown",       "targets.unknown",         "train.no-weights"};
+    static const std::set<std::string> kCodes{"as-of.unknown",
+                                              "candidates.unknown",
+                                              "device.unknown",
+                                              "dialect.unknown",
+                                              "export.unknown-format",
+                                              "ensemble.runs",
+                                              "hybrid.base",
+                                              "export.onto-project",
+                                              "report.unknown-format",
+                                              "import.column-twice",
+                                              "import.unknown-encoding",
+                                              "import.unknown-zone",
+                                              "links.unknown",
+                                              "mask.unknown",
+                                              "metric.unknown",
+                                              "param.range",
+                                              "param.unknown",
+                                              "recommender.unknown",
+                                              "returns.unknown",
+                                              "weights.range",
+                                              "weights.unknown-kind",
+                                              "split.ratios",
+                                              "split.unknown",
+                                              "targets.unknown",
+                                              "train.no-weights"};
     return kCodes.contains(code);
 }
 

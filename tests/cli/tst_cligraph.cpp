@@ -163,7 +163,7 @@ private Q_SLOTS:
         QTest::newRow("paths --user zed --item 1") << 1 << QByteArray("zed");
         QTest::newRow("paths --user ann --item 77") << 1 << QByteArray("77");
         QTest::newRow("links") << 2 << QByteArray("--recommender transe");
-        QTest::newRow("links --recommender transd") << 1 << QByteArray("transd");
+        QTest::newRow("links --recommender transd") << 2 << QByteArray("transd");
         QTest::newRow("links kg.txt --recommender transe") << 2 << QByteArray("--valid and --test");
         QTest::newRow("links --recommender transe --minutes -1") << 2 << QByteArray("--minutes");
         QTest::newRow("links --recommender transe --user ann") << 2 << QByteArray("links takes");
