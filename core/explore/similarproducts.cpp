@@ -38,25 +38,45 @@ private:
     std::vector<std::string> m_words;
 };
 
+void describe(SimilarProducts &similar, const Project &project, ItemId item, const std::vector<Neighbour> &found)
+{
+    const Catalogue catalogue(project);
+    const auto asked = catalogue.item(item);
+    if (!asked)
+        return;
+    Shared shared(*asked);
+    for (const auto &neighbour : found) {
+        auto record = catalogue.item(neighbour.item);
+        if (!record)
+            continue;
+        auto both = shared.with(*record);
+        similar.products.push_back({std::move(*record), neighbour.cosine, std::move(both)});
+    }
+}
+
 } // namespace
 
 SimilarProducts similarProducts(const Project &project, const FeatureVectors &vectors, ItemId item, std::size_t k)
 {
     SimilarProducts similar;
     const auto place = vectors.placeOf(item.value);
-    similar.hasVector = place && lengthOf(vectors.row(*place)) > 0;
-    const Catalogue catalogue(project);
-    const auto asked = catalogue.item(item);
-    if (!similar.hasVector || !asked)
+    similar.isKnown = place && lengthOf(vectors.row(*place)) > 0;
+    if (!similar.isKnown)
         return similar;
-    Shared shared(*asked);
-    for (const auto &row : similarRows(vectors, *place, k)) {
-        auto record = catalogue.item(ItemId(vectors.ids[row.place]));
-        if (!record)
-            continue;
-        auto both = shared.with(*record);
-        similar.products.push_back({std::move(*record), row.similarity, std::move(both)});
-    }
+    std::vector<Neighbour> found;
+    for (const auto &row : similarRows(vectors, *place, k))
+        found.push_back({ItemId(vectors.ids[row.place]), row.similarity});
+    describe(similar, project, item, found);
+    return similar;
+}
+
+SimilarProducts similarProducts(const Project &project, const KeptRun &run, const ItemNeighbours &neighbours,
+                                ItemId item, std::size_t k)
+{
+    SimilarProducts similar;
+    similar.isKnown = run.index(item).has_value();
+    similar.areCosines = neighbours.areCosines();
+    describe(similar, project, item, neighbours.nearest(item, static_cast<int>(k)));
     return similar;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/explore/itemneighbours.h"
 #include "core/features/vectors.h"
 #include "core/storage/catalogue.h"
 
@@ -7,19 +8,23 @@
 
 namespace aisle {
 
-/// A product that a table of vectors holds to be like another.
+/// A product that a table of vectors or a run holds to be like another.
 struct SimilarProduct
 {
     ItemRecord item;
-    float similarity = 0; ///< cosine, -1..1
+    float similarity = 0; ///< cosine, -1..1, or Neighbour's share
     QStringList shared;   ///< category, brand and words of the title that both have
 };
 struct SimilarProducts
 {
-    bool hasVector = false;               ///< one of length above 0
+    bool isKnown = false; ///< the product: it has a vector of length above 0, or the run has seen it
+    bool areCosines = true;
     std::vector<SimilarProduct> products; ///< most similar first
 };
 /// @param vectors  of products
 SimilarProducts similarProducts(const Project &project, const FeatureVectors &vectors, ItemId item, std::size_t k);
+/// By behaviour, as the run learnt it.
+SimilarProducts similarProducts(const Project &project, const KeptRun &run, const ItemNeighbours &neighbours,
+                                ItemId item, std::size_t k);
 
 } // namespace aisle

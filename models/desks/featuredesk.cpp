@@ -1,5 +1,7 @@
 #include "models/desks/featuredesk.h"
 
+#include "core/runs/runshelf.h"
+
 #include <algorithm>
 
 namespace aisle {
@@ -46,25 +48,35 @@ void FeatureDesk::readTables()
         });
 }
 
-FeatureDesk::Answer FeatureDesk::answer(const Project &project, ItemId item, const std::array<QString, kSpaces> &tables,
-                                        const std::array<Kept, kSpaces> &kept, JobContext &job)
+FeatureDesk::Kept FeatureDesk::read(const Project &project, const Source &source, RunShelf &shelf, JobContext &job)
+{
+    Kept read;
+    read.source = source;
+    if (!source.table.isEmpty()) {
+        read.vectors =
+            std::make_shared<FeatureVectors>(readFeatures(project, FeatureStore(project).known(source.table), job));
+    } else {
+        read.run = shelf.get(source.run, job);
+        read.neighbours = std::make_shared<ItemNeighbours>(read.run);
+    }
+    return read;
+}
+
+FeatureDesk::Answer FeatureDesk::answer(const Project &project, ItemId item, const Sources &sources,
+                                        const std::array<Kept, kSpaces> &kept, RunShelf &shelf, JobContext &job)
 {
     Answer answer;
     for (std::size_t space = 0; space < kSpaces; ++space) {
         auto &one = answer.spaces[space];
-        one.name = tables[space];
-        if (one.name.isEmpty())
+        one.source = sources[space];
+        if (one.source.isNone())
             continue;
         auto &mine = answer.kept[space];
-        mine.name = one.name;
         try {
-            const auto known = std::ranges::find(kept, one.name, &Kept::name); // either place
-            if (known != kept.end())
-                mine.vectors = known->vectors;
-            else
-                mine.vectors =
-                    std::make_shared<FeatureVectors>(readFeatures(project, FeatureStore(project).known(one.name), job));
-            one.similar = similarProducts(project, *mine.vectors, item, kNeighbours);
+            const auto known = std::ranges::find(kept, one.source, &Kept::source); // at either side
+            mine = known != kept.end() ? *known : read(project, one.source, shelf, job);
+            one.similar = mine.vectors ? similarProducts(project, *mine.vectors, item, kNeighbours)
+                                       : similarProducts(project, *mine.run, *mine.neighbours, item, kNeighbours);
         } catch (const Error &failure) {
             one.failure = failure;
             mine = {};
@@ -73,12 +85,12 @@ FeatureDesk::Answer FeatureDesk::answer(const Project &project, ItemId item, con
     return answer;
 }
 
-void FeatureDesk::ask(ItemId item, const std::array<QString, kSpaces> &tables)
+void FeatureDesk::ask(ItemId item, const Sources &sources)
 {
     m_session->query<Answer>(
         m_spacesJob,
-        [item, tables, kept = m_kept](const Project &project, JobContext &job) {
-            return answer(project, item, tables, kept, job);
+        [item, sources, kept = m_kept, shelf = m_session->shelf()](const Project &project, JobContext &job) {
+            return answer(project, item, sources, kept, *shelf, job);
         },
         [this, item](Outcome<Answer> outcome) {
             auto *found = std::get_if<Answer>(&outcome);

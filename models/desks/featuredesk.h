@@ -11,8 +11,9 @@
 
 namespace aisle {
 
-/// What is asked about tables of features: which there are, and what two of them hold to be similar to a product.
-/// Everything is read in jobs, the newest question wins; the vectors of both tables are kept until features change.
+/// What is asked about tables of features: which there are, and what two of them (or of the kept runs) hold to be
+/// similar to a product. Everything is read in jobs, the newest question wins; the vectors of both are kept until
+/// features change.
 class FeatureDesk : public QObject
 {
     Q_OBJECT
@@ -30,10 +31,19 @@ public:
         std::vector<Table> tables;
         std::vector<FeatureSummary> columns; ///< of the catalogue
     };
-    /// One table as it sees the product.
+    /// A table of features or a run; neither: none is chosen.
+    struct Source
+    {
+        QString table;
+        RunId run{};
+        bool isNone() const { return table.isEmpty() && run.value == 0; }
+        friend bool operator==(const Source &, const Source &) = default;
+    };
+    using Sources = std::array<Source, kSpaces>;
+    /// One of them as it sees the product.
     struct Space
     {
-        QString name; ///< empty: none is chosen
+        Source source;
         std::optional<Error> failure;
         SimilarProducts similar;
     };
@@ -44,7 +54,7 @@ public:
     void setSession(SessionPointer session);
     void forget(); ///< features or the catalogue changed
     void readTables();
-    void ask(ItemId item, const std::array<QString, kSpaces> &tables);
+    void ask(ItemId item, const Sources &sources);
     bool isSettled() const { return !m_tablesJob.isRunning() && !m_spacesJob.isRunning(); }
 
 Q_SIGNALS:
@@ -55,16 +65,19 @@ Q_SIGNALS:
 private:
     struct Kept
     {
-        QString name;
+        Source source;
         std::shared_ptr<const FeatureVectors> vectors;
+        std::shared_ptr<const KeptRun> run;
+        std::shared_ptr<const ItemNeighbours> neighbours; ///< of the run
     };
     struct Answer
     {
         Spaces spaces;
         std::array<Kept, kSpaces> kept;
     };
-    static Answer answer(const Project &project, ItemId item, const std::array<QString, kSpaces> &tables,
-                         const std::array<Kept, kSpaces> &kept, JobContext &job);
+    static Kept read(const Project &project, const Source &source, RunShelf &shelf, JobContext &job);
+    static Answer answer(const Project &project, ItemId item, const Sources &sources,
+                         const std::array<Kept, kSpaces> &kept, RunShelf &shelf, JobContext &job);
 
     SessionPointer m_session;
     std::array<Kept, kSpaces> m_kept;

@@ -1,4 +1,6 @@
+#include "core/explore/itemneighbours.h"
 #include "core/features/catalogueencoding.h"
+#include "core/runs/runshelf.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/commands/featurecommands.h"
 #include "widgets/common/theme.h"
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void cleanup() { m_shop.close(); }
     void anEmptyPageEncodesAtOnce();
     void twoTablesStandSideBySide();
+    void aRunStandsBesideATable();
     void deletingIsTakenBack();
     void encodingSaysWhatItTakes();
     void encodingTakesNoOthersName();
@@ -136,6 +139,32 @@ void TestFeaturesPage::twoTablesStandSideBySide()
     view->selectRow(0);
     QTest::keyClick(view, Qt::Key_Return);
     QCOMPARE(m_shop.selection().state().product->id, ItemId(next));
+}
+
+void TestFeaturesPage::aRunStandsBesideATable()
+{
+    encode({.name = QStringLiteral("kinds"), .fields = {QStringLiteral("category")}, .dims = 4});
+    m_shop.selection().setProduct(ProductRef{ItemId(7), QStringLiteral("22007"), {}});
+    const auto run = test::trainIn(*m_shop.session(), "ease");
+    test::compareAllRuns(*m_shop.session());
+    settle();
+    auto *right = m_shop.child<QComboBox>("table2");
+    const int place = right->findData(static_cast<qint64>(run.value));
+    QVERIFY(place >= 0);
+    right->setCurrentIndex(place);
+    Q_EMIT right->activated(place);
+    settle();
+    QTRY_VERIFY(rows("space2")->rowCount() > 0);
+    SilentContext job;
+    const auto kept = RunShelf(m_shop.session()->project()).get(run, job);
+    const auto nearest = ItemNeighbours(kept).nearest(ItemId(7), FeatureDesk::kNeighbours);
+    QCOMPARE(rows("space2")->rowCount(), static_cast<int>(nearest.size()));
+    for (std::size_t i = 0; i < nearest.size(); ++i)
+        QCOMPARE(rows("space2")->rows()[i].id, nearest[i].item.value);
+    m_shop.shoot(QStringLiteral("features-run"));
+    m_shop.selection().stopComparing(run);
+    settle();
+    QVERIFY(right->findData(static_cast<qint64>(run.value)) < 0);
 }
 
 void TestFeaturesPage::deletingIsTakenBack()

@@ -144,7 +144,7 @@ void FeaturesPage::connectAll()
         showState();
     });
     connect(m_desk, &FeatureDesk::spacesRead, m_spaces, &SpacesView::showSpaces);
-    connect(m_spaces, &SpacesView::tablesChosen, this, &FeaturesPage::askSpaces);
+    connect(m_spaces, &SpacesView::sourcesChosen, this, &FeaturesPage::askSpaces);
     connect(m_spaces, &SpacesView::productChosen, this,
             [this](const ProductRef &product) { session()->selection().setProduct(product); });
     connect(m_work, &QSplitter::splitterMoved, this, [this] {
@@ -206,6 +206,11 @@ void FeaturesPage::connectSession()
         if (isVisible())
             askSpaces();
     });
+    connect(&open->selection(), &Selection::runsChanged, this, [this] {
+        fillSpaces();
+        if (isVisible())
+            askSpaces();
+    });
 }
 
 void FeaturesPage::onShown()
@@ -223,14 +228,19 @@ void FeaturesPage::takeTables(const FeatureDesk::Tables &tables)
 {
     m_tables = tables;
     m_failure.reset();
-    QStringList ofProducts;
-    for (const auto &table : tables.tables)
-        if (table.summary.subject == FeatureSubject::Items)
-            ofProducts << table.summary.name;
-    m_spaces->setTables(ofProducts);
+    fillSpaces();
     showTables();
     showState();
     askSpaces();
+}
+
+void FeaturesPage::fillSpaces()
+{
+    QStringList ofProducts;
+    for (const auto &table : m_tables ? m_tables->tables : std::vector<FeatureDesk::Table>())
+        if (table.summary.subject == FeatureSubject::Items)
+            ofProducts << table.summary.name;
+    m_spaces->setSources(ofProducts);
 }
 
 void FeaturesPage::showTables()
@@ -319,7 +329,7 @@ void FeaturesPage::askSpaces()
     m_spaces->showProduct();
     const auto &product = session()->selection().state().product;
     if (product && m_tables && !m_tables->tables.empty())
-        m_desk->ask(product->id, m_spaces->tables());
+        m_desk->ask(product->id, m_spaces->sources());
 }
 
 const FeatureDesk::Table *FeaturesPage::chosen() const

@@ -45,6 +45,7 @@ private:
 
     void refresh();
     void takeTables(const FeatureDesk::Tables &tables);
+    void fillSpaces();
     void showTables();
     void showState();
     void showButtons();

@@ -71,7 +71,7 @@ void SpacesView::connectAll()
         Q_EMIT productChosen({item.id, item.key, item.title});
     });
     for (std::size_t space = 0; space < kSpaces; ++space) {
-        connect(m_table[space], &QComboBox::activated, this, &SpacesView::tablesChosen);
+        connect(m_table[space], &QComboBox::activated, this, &SpacesView::sourcesChosen);
         auto *rows = m_cards[space]->rows();
         connect(rows->rows(), &QAbstractItemModel::modelReset, rows, [rows] {
             if (rows->rows()->columnCount() > kSharedColumn)
@@ -92,28 +92,36 @@ void SpacesView::setSession(SessionPointer session)
     m_find->clear();
     m_item.reset();
     m_spaces.reset();
-    setTables({});
+    setSources({});
     showProduct();
 }
 
-void SpacesView::setTables(const QStringList &names)
+void SpacesView::setSources(const QStringList &tables)
 {
-    for (std::size_t space = 0; space < kSpaces; ++space) {
-        auto *box = m_table[space];
-        const auto before = box->currentData().toString();
-        const QSignalBlocker silent(box);
-        box->clear();
-        for (const auto &name : names)
-            box->addItem(name, name);
-        if (space > 0)
-            box->addItem(tr("none"), QString());
-        int chosen = before.isEmpty() ? -1 : box->findData(before);
-        for (int i = 0; chosen < 0 && i < box->count(); ++i) // at the right another than at the left
-            if (space == 0 || box->itemData(i) != m_table[0]->currentData())
-                chosen = i;
-        box->setCurrentIndex(chosen);
-        box->setVisible(!names.isEmpty());
-    }
+    for (std::size_t space = 0; space < kSpaces; ++space)
+        fillBox(space, tables);
+}
+
+void SpacesView::fillBox(std::size_t space, const QStringList &tables)
+{
+    auto *box = m_table[space];
+    const auto before = box->currentData();
+    const QSignalBlocker silent(box);
+    box->clear();
+    for (const auto &name : tables)
+        box->addItem(name, name);
+    for (int slot = 0; m_session && slot < kMaxComparedRuns; ++slot)
+        if (const auto &run = m_session->selection().state().runs[static_cast<std::size_t>(slot)])
+            box->addItem(QStringLiteral("%1  %2").arg(runLetter(slot)).arg(run->label),
+                         static_cast<qint64>(run->id.value));
+    if (space > 0)
+        box->addItem(tr("none"), QString());
+    int chosen = before.isValid() && before != QVariant(QString()) ? box->findData(before) : -1;
+    for (int i = 0; chosen < 0 && i < box->count(); ++i) // at the right another than at the left
+        if (space == 0 || box->itemData(i) != m_table[0]->currentData())
+            chosen = i;
+    box->setCurrentIndex(chosen);
+    box->setVisible(box->count() > static_cast<int>(space));
 }
 
 void SpacesView::showFirst(const QString &table)
@@ -122,9 +130,17 @@ void SpacesView::showFirst(const QString &table)
     m_table[0]->setCurrentIndex(std::max(0, m_table[0]->findData(table)));
 }
 
-std::array<QString, FeatureDesk::kSpaces> SpacesView::tables() const
+FeatureDesk::Sources SpacesView::sources() const
 {
-    return {m_table[0]->currentData().toString(), m_table[1]->currentData().toString()};
+    FeatureDesk::Sources chosen;
+    for (std::size_t space = 0; space < kSpaces; ++space) {
+        const auto source = m_table[space]->currentData();
+        if (source.typeId() == QMetaType::QString)
+            chosen[space].table = source.toString();
+        else
+            chosen[space].run = RunId(source.toLongLong());
+    }
+    return chosen;
 }
 
 void SpacesView::showProduct()
@@ -179,30 +195,37 @@ std::vector<RowsModel::Row> SpacesView::rowsOf(std::size_t space) const
 void SpacesView::fill(std::size_t space)
 {
     auto *card = m_cards[space];
-    card->rows()->rows()->setHeaders({tr("Product"), tr("In common"), tr("Other list"), tr("Cosine")});
-    const auto *seen = m_spaces ? &(*m_spaces)[space] : nullptr;
+    const auto source = sources()[space];
+    const auto *seen = m_spaces && (*m_spaces)[space].source == source ? &(*m_spaces)[space] : nullptr;
+    const bool areCosines = !seen || seen->similar.areCosines;
+    card->rows()->rows()->setHeaders(
+        {tr("Product"), tr("In common"), tr("Other list"), areCosines ? tr("Cosine") : tr("Share")});
     auto rows = seen && m_session ? rowsOf(space) : std::vector<RowsModel::Row>();
     const bool any = !rows.empty();
     card->rows()->rows()->setRows(std::move(rows));
-    card->rows()->setColumnHidden(2, tables()[1].isEmpty());
-    const auto table = tables()[space];
-    if (table.isEmpty())
+    card->rows()->setColumnHidden(2, sources()[1].isNone());
+    if (source.isNone())
         card->showMessage(QStringLiteral("features"), m_table[space]->isVisibleTo(this)
                                                           ? tr("Choose a second table to see two side by side.")
                                                           : tr("There are no features of products."));
     else if (!m_item)
         card->showMessage(QStringLiteral("product"),
                           tr("Choose a product: type its title or key above, or open one from a table."));
-    else if (!seen || seen->name != table)
+    else if (!seen)
         card->showMessage(QStringLiteral("clock"), tr("Reading the vectors..."));
     else if (seen->failure)
         card->showMessage(QStringLiteral("warning"), errorText(*seen->failure));
-    else if (!seen->similar.hasVector)
-        card->showMessage(QStringLiteral("info"), tr("The product has no vector in this table."));
+    else if (!seen->similar.isKnown)
+        card->showMessage(QStringLiteral("info"), source.table.isEmpty()
+                                                      ? tr("This run has never seen the product.")
+                                                      : tr("The product has no vector in this table."));
     else if (any)
-        card->showRows(tr("Nearest by cosine; a double click makes one the product"));
+        card->showRows(areCosines ? tr("Nearest by cosine; a double click makes one the product")
+                                  : tr("What the run would show to somebody who chose this product only"));
     else
-        card->showMessage(QStringLiteral("info"), tr("No other product has a vector in this table."));
+        card->showMessage(QStringLiteral("info"), source.table.isEmpty()
+                                                      ? tr("This recommender does not tell products apart.")
+                                                      : tr("No other product has a vector in this table."));
 }
 
 void SpacesView::retranslate()
@@ -210,7 +233,7 @@ void SpacesView::retranslate()
     m_find->setPlaceholderText(tr("Find a product by title or key"));
     m_find->setAccessibleName(m_find->placeholderText());
     const std::array names{tr("Similar products, at the left"), tr("Similar products, at the right")};
-    const std::array boxes{tr("Table at the left"), tr("Table at the right")};
+    const std::array boxes{tr("Table or run at the left"), tr("Table or run at the right")};
     for (std::size_t space = 0; space < kSpaces; ++space) {
         m_cards[space]->setTitle(tr("Similar by"));
         m_cards[space]->rows()->setAccessibleName(names[space]);

@@ -14,7 +14,7 @@ namespace aisle {
 class ListCard;
 class ProductField;
 
-/// A product and, side by side, what two tables of features hold to be similar to it.
+/// A product and, side by side, what two tables of features, or a table and a compared run, hold to be similar to it.
 class SpacesView : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -22,16 +22,16 @@ public:
     explicit SpacesView(QWidget *parent = nullptr);
 
     void setSession(SessionPointer session);
-    /// Of products; what was chosen stays where it still is there.
-    void setTables(const QStringList &names);
+    /// Tables of products, then the compared runs; what was chosen stays where it still is there.
+    void setSources(const QStringList &tables);
     void showFirst(const QString &table); ///< at the left
-    std::array<QString, FeatureDesk::kSpaces> tables() const;
+    FeatureDesk::Sources sources() const;
     void showProduct(); ///< the selection's: its neighbours are being read
     void showSpaces(ItemId item, const FeatureDesk::Spaces &spaces);
     ProductField *finder() const { return m_find; }
 
 Q_SIGNALS:
-    void tablesChosen(); ///< by a person
+    void sourcesChosen(); ///< by a person
     void productChosen(const aisle::ProductRef &product);
 
 private:
@@ -39,6 +39,7 @@ private:
     void layOut();
     void connectAll();
     void retranslate() override;
+    void fillBox(std::size_t space, const QStringList &tables);
     void fill(std::size_t space);
     std::vector<RowsModel::Row> rowsOf(std::size_t space) const;
     QString placeAtTheOther(std::size_t space, ItemId item) const;
