@@ -143,18 +143,28 @@ QString ReportWords::field(const QString &column)
     return found == names.end() ? column : found->second;
 }
 
+static QString madeFrom(const FeatureSource &source, bool hidden)
+{
+    const bool isBuiltin = source.encoder == QLatin1String("builtin");
+    if (source.encoder.isEmpty())
+        return hidden ? ReportWords::tr("a file") : ReportWords::tr("the file %1").arg(source.file);
+    if (!source.columns.isEmpty())
+        return ReportWords::tr("what reviews say");
+    if (source.ofPictures)
+        return ReportWords::tr("pictures by %1").arg(isBuiltin ? ReportWords::tr("colours and edges") : source.encoder);
+    QStringList fields;
+    for (const auto &each : source.fields)
+        fields << ReportWords::field(each);
+    const auto encoder = isBuiltin ? ReportWords::tr("the catalogue's own words") : source.encoder;
+    return fields.isEmpty() ? ReportWords::tr("encoded by %1").arg(encoder)
+                            : ReportWords::tr("%1 by %2").arg(fields.join(ReportWords::tr(", ")), encoder);
+}
+
 QString ReportWords::source(const FeatureSummary &feature, bool hidden)
 {
     if (!feature.table)
         return tr("the catalogue");
-    const auto source = feature.source();
-    QStringList fields;
-    for (const auto &each : source.fields)
-        fields << field(each);
-    const auto encoder = source.encoder == QLatin1String("builtin") ? tr("the catalogue's own words") : source.encoder;
-    const auto text = source.encoder.isEmpty() ? (hidden ? tr("a file") : tr("the file %1").arg(source.file))
-                      : fields.isEmpty()       ? tr("encoded by %1").arg(encoder)
-                                               : tr("%1 by %2").arg(fields.join(tr(", ")), encoder);
+    const auto text = madeFrom(feature.source(), hidden);
     return feature.stale == 0 ? text
                               : Error::fill(tr("%1; %2 [is|are] new or changed since"), {text, count(feature.stale)});
 }

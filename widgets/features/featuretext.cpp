@@ -56,6 +56,11 @@ QString sourceText(const FeatureSource &source, const KeyFormatter &keys)
     if (source.encoder.isEmpty())
         return keys.usesPseudonyms() || source.file.isEmpty() ? Text::tr("a file")
                                                               : Text::tr("the file %1").arg(source.file);
+    if (!source.columns.isEmpty())
+        return Text::tr("what reviews say");
+    if (source.ofPictures)
+        return Text::tr("pictures by %1")
+            .arg(source.encoder == QLatin1String(kBuiltinEncoder) ? Text::tr("colours and edges") : source.encoder);
     return source.fields.isEmpty() ? Text::tr("encoded by %1").arg(encoderText(source.encoder))
                                    : Text::tr("%1 by %2").arg(fieldList(source.fields), encoderText(source.encoder));
 }
