@@ -246,6 +246,13 @@ void ParamForm::reset()
     setValues({});
 }
 
+bool ParamForm::isChanged(const Row &row) const
+{
+    const auto *number = qobject_cast<NumberEditor *>(row.editor);
+    return m_values.value(QString::fromStdString(row.spec->key)) != row.spec->defaultValue ||
+           (number && number->field()->hasSeveral());
+}
+
 void ParamForm::markChanged(const Row &row)
 {
     row.label->setFont(isChanged(row) ? strongFont() : font());
