@@ -1345,6 +1345,336 @@
         <source>The tensor %2 of %1 has the type %3: whole numbers are needed.</source>
         <translation>%1 中张量 %2 的类型是 %3：需要整数。</translation>
     </message>
+    <message>
+        <source>The features "%1" have no vector that can be placed on a map.</source>
+        <translation>特征“%1”没有可以画在地图上的向量。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder %1: name a .safetensors file with an image network, a folder that has one, or builtin.</source>
+        <translation>没有文件或文件夹 %1：请指定一个含图像网络的 .safetensors 文件、含有它的文件夹，或 builtin。</translation>
+    </message>
+    <message>
+        <source>The folder %1 has no model.safetensors, and %2 [file|files] of another name: name the file itself.</source>
+        <translation>文件夹 %1 中没有 model.safetensors，另有 %2 个其他名称的文件：请直接指定文件。</translation>
+    </message>
+    <message>
+        <source>The config beside %1 asks for pictures of %2 x %3 pixels: this network needs %4 at least.</source>
+        <translation>%1 旁边的配置要求 %2 x %3 像素的图片：这个网络至少需要 %4 像素。</translation>
+    </message>
+    <message>
+        <source>The picture %1 is not there, or cannot be opened.</source>
+        <translation>图片 %1 不存在或无法打开。</translation>
+    </message>
+    <message>
+        <source>The picture %1 is empty: 0 bytes.</source>
+        <translation>图片 %1 是空的：0 字节。</translation>
+    </message>
+    <message>
+        <source>The picture %1 is a file of %2 MB: up to %3 are read.</source>
+        <translation>图片 %1 的文件有 %2 MB：最多读取 %3 MB。</translation>
+    </message>
+    <message>
+        <source>The picture %1 has %2 x %3 pixels, which need more than %4 MB: make it smaller.</source>
+        <translation>图片 %1 有 %2 x %3 像素，需要超过 %4 MB 内存：请缩小它。</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no picture of a kind that is read here (%2).</source>
+        <translation>文件 %1 中没有此处可读取的图片（可读格式：%2）。</translation>
+    </message>
+    <message>
+        <source>The picture %1 is cut off: its end is missing.</source>
+        <translation>图片 %1 不完整：缺少结尾。</translation>
+    </message>
+    <message>
+        <source>The picture %1 cannot be decoded: %2.</source>
+        <translation>图片 %1 无法解码：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has a "%2" that Aisle cannot follow: correct it, or take the weights' file alone with --preprocess.</source>
+        <translation>%1 中的“%2”Aisle 无法采用：请更正，或用 --preprocess 单独指定权重文件。</translation>
+    </message>
+    <message>
+        <source>Pictures are not prepared by "%1": there are %2.</source>
+        <translation>没有名为“%1”的图片预处理方式：可用的有 %2。</translation>
+    </message>
+    <message>
+        <source>%1 looks like %3, but has a tensor %2 that such a network does not have here: its vectors would be wrong. Choose another encoder.</source>
+        <translation>%1 看起来是 %3，但含有这种网络在此处没有的张量 %2：得出的向量会是错的。请选择其他编码器。</translation>
+    </message>
+    <message>
+        <source>%1 holds no image network that Aisle knows (its tensors are called %2): SqueezeNet, ResNet and MobileNet as torchvision names them, ViT as torchvision, timm or Hugging Face do, and CLIP are read.</source>
+        <translation>%1 中没有 Aisle 认识的图像网络（其张量名为 %2）：可读取按 torchvision 命名的 SqueezeNet、ResNet 和 MobileNet，按 torchvision、timm 或 Hugging Face 命名的 ViT，以及 CLIP。</translation>
+    </message>
+    <message>
+        <source>%1 has positions for %2 parts of a picture: Aisle needs those of a square and one more.</source>
+        <translation>%1 有 %2 个图片位置的向量：Aisle 需要一个正方形的个数再加一。</translation>
+    </message>
+    <message>
+        <source>%1 has a width of %2, which does not divide among %3 heads.</source>
+        <translation>%1 的宽度为 %2，无法整除分给 %3 个注意力头。</translation>
+    </message>
+    <message>
+        <source>The config beside %1 asks for the activation "%2", which Aisle does not have: choose another encoder.</source>
+        <translation>%1 旁边的配置要求激活函数“%2”，Aisle 没有：请选择其他编码器。</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 has the shape %3 where %4 is needed: the file is damaged, or of another network than its names say.</source>
+        <translation>%1 的张量 %2 形状为 %3，而需要 %4：文件已损坏，或不是其名称所示的网络。</translation>
+    </message>
+    <message>
+        <source>There is no picture in the folder %1 or in one below it.</source>
+        <translation>文件夹 %1 及其子文件夹中没有图片。</translation>
+    </message>
+    <message>
+        <source>No picture in the folder %1 is called as a product (%2 [is|are] called otherwise, such as %3): 17.jpg, or 17_1.jpg, is the picture of the product 17.</source>
+        <translation>文件夹 %1 中没有以商品命名的图片（%2 张另有名称，例如 %3）：商品 17 的图片应名为 17.jpg 或 17_1.jpg。</translation>
+    </message>
+    <message>
+        <source>The column %1 has addresses and no files: Aisle fetches nothing. Name the folder where the pictures lie.</source>
+        <translation>列 %1 中是网址而不是文件：Aisle 不会下载。请指定图片所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1, and no product has anything in a column %1: name the folder of the pictures, or image for the catalogue's own column.</source>
+        <translation>没有文件夹 %1，也没有商品在列 %1 中有内容：请指定图片文件夹，或用 image 表示商品目录自己的列。</translation>
+    </message>
+    <message>
+        <source>None of %1 [picture|pictures] can be read, such as: %2</source>
+        <translation>%1 张图片都无法读取，例如：%2</translation>
+    </message>
+    <message>
+        <source>%1 is to be one file, and holds %2: name the one that is meant.</source>
+        <translation>%1 应为单个文件，其中却有 %2 个：请指明要用的那一个。</translation>
+    </message>
+    <message>
+        <source>No line of %1 has its %2 columns, divided by tabs, commas or spaces. Read: %3 [row|rows] (%4).</source>
+        <translation>%1 中没有一行具有以制表符、逗号或空格分隔的 %2 列。已读取 %3 行（%4）。</translation>
+    </message>
+    <message>
+        <source>Graphs are not built from %1. They are built from: %2.</source>
+        <translation>图谱不能从 %1 构建。可以使用：%2。</translation>
+    </message>
+    <message>
+        <source>There is nothing to build a graph from (%1): no product has a category or a brand, and no two have an attribute or a telling word of their titles in common. Load a catalogue with `items` first.</source>
+        <translation>没有可用于构建图谱的内容（%1）：没有商品带类目或品牌，也没有两件商品有相同的属性或有区分度的标题词。请先用 `items` 载入商品目录。</translation>
+    </message>
+    <message>
+        <source>Nothing is called "%1" in the graph.</source>
+        <translation>图谱中没有名为“%1”的实体。</translation>
+    </message>
+    <message>
+        <source>No relation is called "%1". There are: %2.</source>
+        <translation>没有名为“%1”的关系。现有：%2。</translation>
+    </message>
+    <message>
+        <source>Entities and relations need names of 1 to %1 bytes, without line ends or other control characters.</source>
+        <translation>实体和关系的名称须为 1 到 %1 字节，不含换行或其他控制字符。</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3 was added before.</source>
+        <translation>%1 %2 %3 之前已经添加过。</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3 does not stand in the graph.</source>
+        <translation>图谱中没有 %1 %2 %3。</translation>
+    </message>
+    <message>
+        <source>There is no source %1 of triples: `graph PROJECT info` lists them.</source>
+        <translation>没有编号为 %1 的三元组来源：`graph PROJECT info` 会列出全部来源。</translation>
+    </message>
+    <message>
+        <source>There is no link predictor %1; there are, the nearest first: %2.</source>
+        <translation>没有名为 %1 的链接预测方法；现有的（最接近的在前）：%2。</translation>
+    </message>
+    <message>
+        <source>The graph has no triples to learn from: import some first.</source>
+        <translation>图谱中没有可供学习的三元组：请先导入。</translation>
+    </message>
+    <message>
+        <source>What is kept of the knowledge graph is damaged: open a copy from before, or import it again with --replace.</source>
+        <translation>保存的知识图谱已损坏：请打开以前的副本，或用 --replace 重新导入。</translation>
+    </message>
+    <message>
+        <source>None of the ids in %1 stands in the triples (such as %2): it is another graph's.</source>
+        <translation>%1 中的编号都不出现在三元组中（例如 %2）：它属于另一个图谱。</translation>
+    </message>
+    <message>
+        <source>The maps name the ids of no triple in %1 (%2): they are another graph's.</source>
+        <translation>对照表没有给出 %1 中任何三元组的编号（%2）：它们属于另一个图谱。</translation>
+    </message>
+    <message>
+        <source>There is no review in %1: no row has a product and a text.</source>
+        <translation>%1 中没有评论：没有一行同时有商品和文字。</translation>
+    </message>
+    <message>
+        <source>No product of the reviews in %1 is one of the project's (%2 are not, such as %3). Name the column of products (--item).</source>
+        <translation>%1 中评论的商品都不在本项目中（%2 个不在，例如 %3）。请指明商品所在的列（--item）。</translation>
+    </message>
+    <message>
+        <source>%1 takes no features. These do: %2.</source>
+        <translation>%1 不使用特征。使用特征的有：%2。</translation>
+    </message>
+    <message>
+        <source>%1 takes vectors of products, and the features "%2" are of shoppers. These take them: %3.</source>
+        <translation>%1 只使用商品的向量，而特征“%2”属于顾客。可使用它的有：%3。</translation>
+    </message>
+    <message>
+        <source>Of the %2 [shopper|shoppers] of this training none has a vector among the features "%1": import them for these shoppers, or leave them out.</source>
+        <translation>本次训练的 %2 位顾客在特征“%1”中都没有向量：请为这些顾客导入特征，或不选用它。</translation>
+    </message>
+    <message>
+        <source>Of the %2 [product|products] of this training none has a vector among the features "%1": encode or import them for these products, or leave them out.</source>
+        <translation>本次训练的 %2 件商品在特征“%1”中都没有向量：请为这些商品编码或导入特征，或不选用它。</translation>
+    </message>
+    <message>
+        <source>The features %2 have changed since run %1 was stopped, so it cannot go on: train it from the start.</source>
+        <translation>自运行 %1 停止以来，特征 %2 已有变化，因此无法继续：请从头训练。</translation>
+    </message>
+    <message>
+        <source>The graph has nothing about the product %1: import triples with a file of links (--links), or build the graph from the catalogue.</source>
+        <translation>图谱中没有关于商品 %1 的内容：请连同对应关系文件（--links）导入三元组，或从商品目录构建图谱。</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureCommands</name>
+    <message>
+        <source>Delete the features %1</source>
+        <translation>删除特征 %1</translation>
+    </message>
+    <message>
+        <source>Encode %1</source>
+        <translation>编码 %1</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureText</name>
+    <message>
+        <source>title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>other attributes</source>
+        <translation>其他属性</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>the catalogue's own words</source>
+        <translation>目录自己的词</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>the file %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <source>what reviews say</source>
+        <translation>评论内容</translation>
+    </message>
+    <message>
+        <source>pictures by %1</source>
+        <translation>图片（%1）</translation>
+    </message>
+    <message>
+        <source>colours and edges</source>
+        <translation>颜色和轮廓</translation>
+    </message>
+    <message>
+        <source>encoded by %1</source>
+        <translation>由 %1 编码</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>not finished, %1 to go</source>
+        <translation>未完成，还剩 %1</translation>
+    </message>
+    <message>
+        <source>%1 new or changed</source>
+        <translation>%1 个新增或已变</translation>
+    </message>
+    <message>
+        <source>as imported</source>
+        <translation>与导入时相同</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>%1: %2 [product|products], %3 encoded now.</source>
+        <translation>%1：%2 个商品，本次编码 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 [product has|products have] none of these texts and so no vector.</source>
+        <translation>%1 个商品没有这些文字，因此没有向量。</translation>
+    </message>
+    <message>
+        <source>The encoder does not know %1 of the words: the catalogue's own words may say more.</source>
+        <translation>编码器不认识 %1 的词：用目录自己的词也许更好。</translation>
+    </message>
+    <message>
+        <source>%1: vectors of %2 [product|products], %3 [number|numbers] each.</source>
+        <translation>%1：%2 个商品的向量，每个 %3 维。</translation>
+    </message>
+    <message>
+        <source>%1: vectors of %2 [shopper|shoppers], %3 [number|numbers] each.</source>
+        <translation>%1：%2 位顾客的向量，每个 %3 维。</translation>
+    </message>
+    <message>
+        <source>%1 [row meets|rows meet] no key of the project.</source>
+        <translation>%1 行的键不在项目中。</translation>
+    </message>
+    <message>
+        <source>%1 [row meets|rows meet] no key of the project, such as %2.</source>
+        <translation>%1 行的键不在项目中，如 %2。</translation>
+    </message>
+    <message>
+        <source>%1 [row has|rows have] a key that stood before: the last counts.</source>
+        <translation>%1 行的键重复出现：以最后一行为准。</translation>
+    </message>
+    <message>
+        <source>%1 [row is|rows are] left out: no number stands where one should.</source>
+        <translation>略去 %1 行：应为数字的地方不是数字。</translation>
+    </message>
+    <message>
+        <source>Nothing names the rows, so row n (from 0) is of the key n: name a file of keys if that is wrong.</source>
+        <translation>各行没有键，因此第 n 行（从 0 起）对应键 n；如不对，请指定键文件。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -2132,6 +2462,10 @@
     <message>
         <source>Product</source>
         <translation>商品</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
     </message>
 </context>
 <context>
@@ -3240,6 +3574,66 @@
         <source>Steps along the graph of the session: from how far a product hears of others.</source>
         <translation>沿会话图走多少步：商品能得知多远的其他商品。</translation>
     </message>
+    <message>
+        <source>Numbers of an entity's vector; a complex number is two of them, so that an odd one is rounded up.</source>
+        <translation>实体向量的数值个数；一个复数占两个，因此奇数会向上取整。</translation>
+    </message>
+    <message>
+        <source>Entities drawn for each batch that its answers are told apart from; 0: all entities (1-N scoring).</source>
+        <translation>每批抽取的、要与答案区分开的实体数；0：全部实体（1-N 打分）。</translation>
+    </message>
+    <message>
+        <source>softmax: each answer against all wrong entities at once; adversarial: log-sigmoid with a margin, the wrong ones that score high weigh most.</source>
+        <translation>softmax：每个答案同时与所有错误实体比较；adversarial：带间隔的 log-sigmoid，得分高的错误实体权重最大。</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Of the softmax loss: probability that an answer is to leave to the wrong entities.</source>
+        <translation>用于 softmax 损失：答案应留给错误实体的概率。</translation>
+    </message>
+    <message>
+        <source>Added to every score under the adversarial loss.</source>
+        <translation>在 adversarial 损失下加到每个得分上的值。</translation>
+    </message>
+    <message>
+        <source>Of the adversarial loss: how much more a wrong entity weighs that scores higher; 0: all weigh the same.</source>
+        <translation>用于 adversarial 损失：得分越高的错误实体权重大多少；0：权重都相同。</translation>
+    </message>
+    <message>
+        <source>Share of a question's vector that is set to 0 in learning.</source>
+        <translation>学习时问题向量中被置为 0 的比例。</translation>
+    </message>
+    <message>
+        <source>L3</source>
+        <translation>L3</translation>
+    </message>
+    <message>
+        <source>Penalty on the cubes of the numbers of a triple's vectors (N3).</source>
+        <translation>对三元组各向量数值的立方的惩罚（N3）。</translation>
+    </message>
+    <message>
+        <source>Reciprocal relations</source>
+        <translation>反向关系</translation>
+    </message>
+    <message>
+        <source>Each relation has a second vector for asking from the tail.</source>
+        <translation>每个关系另有一个向量，用于从尾实体提问。</translation>
+    </message>
+    <message>
+        <source>Share of words</source>
+        <translation>文字所占比重</translation>
+    </message>
+    <message>
+        <source>What words and attributes count beside the vectors of chosen features. 0: the vectors alone; 1: the words alone. Without features, and where products have no words, it changes nothing.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How many shoppers it would take to say of two products what it says that all their words, categories, brands and attributes are the same. Higher trusts what is written more, and the events less.</source>
+        <translation>两件商品的文字、类别、品牌和属性全部相同，相当于多少位顾客同时选择了它们。越高越相信文字描述，越低越相信行为。</translation>
+    </message>
 </context>
 <context>
     <name>Preset</name>
@@ -3948,6 +4342,14 @@
         <source>Reads a session as a graph of its products: for short sessions in which shoppers come back to what they saw.</source>
         <translation>把会话读作其商品的图：适合顾客会回头看同一商品的短会话。</translation>
     </message>
+    <message>
+        <source>EASE with attributes</source>
+        <translation>带属性的 EASE</translation>
+    </message>
+    <message>
+        <source>EASE that also learns which products read alike, by title, category, brand and attributes: better for what few have chosen, and new products are offered.</source>
+        <translation>同时学习哪些商品在标题、类别、品牌和属性上相似的 EASE：对少有人选的商品更好，也能推荐新商品。</translation>
+    </message>
 </context>
 <context>
     <name>RecommenderHelp</name>
@@ -4609,6 +5011,114 @@
         <source>Of %1 [shopper|shoppers], %2 in 100 chose something from %3's ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4选择了 %3 所推十个商品之一</translation>
     </message>
+    <message>
+        <source>The knowledge graph</source>
+        <translation>知识图谱</translation>
+    </message>
+    <message>
+        <source>%1 [triple|triples] of %2 [relation|relations] between %3 [entity|entities]; %4 [is a product|are products] of the shop.</source>
+        <translation>%1 条三元组，%2 种关系，%3 个实体；其中 %4 个是本店商品。</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Triples</source>
+        <translation>三元组数</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>What is known of products and shoppers: columns of the catalogue, and tables of vectors that were encoded from it or imported.</source>
+        <translation>对商品和顾客所知的内容：目录的各列，以及由目录编码或导入的向量表。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>维数</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>other attributes</source>
+        <translation>其他属性</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>the file %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <source>what reviews say</source>
+        <translation>评论内容</translation>
+    </message>
+    <message>
+        <source>pictures by %1</source>
+        <translation>图片（%1）</translation>
+    </message>
+    <message>
+        <source>colours and edges</source>
+        <translation>颜色和轮廓</translation>
+    </message>
+    <message>
+        <source>the catalogue's own words</source>
+        <translation>目录自己的词</translation>
+    </message>
+    <message>
+        <source>encoded by %1</source>
+        <translation>由 %1 编码</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>the catalogue</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>%1; %2 [is|are] new or changed since</source>
+        <translation>%1；其后有 %2 个新增或已变</translation>
+    </message>
+    <message>
+        <source>features %1</source>
+        <translation>特征 %1</translation>
+    </message>
 </context>
 <context>
     <name>Role</name>
@@ -5080,6 +5590,19 @@
     <message>
         <source>%1 [shopper was|shoppers were] skipped: nothing is known of [%1:this one|them] before the event to find.</source>
         <translation>跳过了 %1 位顾客：在要预测的事件之前对他们一无所知。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 numbers, %3 % covered)</source>
+        <comment>features</comment>
+        <translation>%1（%2 维，覆盖 %3%）</translation>
+    </message>
+    <message>
+        <source>Features that it learnt from were deleted: %1.</source>
+        <translation>它学习所用的特征已被删除：%1。</translation>
+    </message>
+    <message>
+        <source>Features that it learnt from have changed: %1.</source>
+        <translation>它学习所用的特征已有变化：%1。</translation>
     </message>
 </context>
 <context>
@@ -5752,6 +6275,129 @@
     </message>
 </context>
 <context>
+    <name>aisle::EncodeDialog</name>
+    <message>
+        <source>words</source>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>Encode the catalogue</source>
+        <translation>对目录编码</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Numbers a product</source>
+        <translation>每个商品的维数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The catalogue's own words</source>
+        <translation>目录自己的词</translation>
+    </message>
+    <message>
+        <source>MiniLM, a small network that knows English</source>
+        <translation>MiniLM，懂英语的小型网络</translation>
+    </message>
+    <message>
+        <source>Another encoder in a folder</source>
+        <translation>文件夹中的其他编码器</translation>
+    </message>
+    <message>
+        <source>with model.safetensors, tokenizer.json and config.json</source>
+        <translation>含 model.safetensors、tokenizer.json 和 config.json</translation>
+    </message>
+    <message>
+        <source>Folder of the encoder</source>
+        <translation>编码器所在文件夹</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Encode</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 [product|products]</source>
+        <translation>%1：%3 个商品中的 %2 个</translation>
+    </message>
+    <message>
+        <source>Needs no other file, in any language. Products are near each other whose texts share words, or pieces of words.</source>
+        <translation>不需要其他文件，任何语言都行。文字中有相同的词或词的片段的商品彼此靠近。</translation>
+    </message>
+    <message>
+        <source>A network of BERT's kind or a table of tokens (model2vec), as Hugging Face lays them out.</source>
+        <translation>BERT 一类的网络或词元表（model2vec），文件按 Hugging Face 的方式存放。</translation>
+    </message>
+    <message>
+        <source>all-MiniLM-L6-v2, %1, is on this machine. It knows words that mean the same; it knows no Chinese.</source>
+        <translation>本机已有 all-MiniLM-L6-v2（%1）。它认得意思相同的词，但不懂中文。</translation>
+    </message>
+    <message>
+        <source>all-MiniLM-L6-v2 (about 90 MB) is not on this machine: ./dev setup --models in the folder of the program's sources fetches it.</source>
+        <translation>本机没有 all-MiniLM-L6-v2（约 90 MB）：在程序源代码文件夹中运行 ./dev setup --models 即可获取。</translation>
+    </message>
+    <message>
+        <source>Choose at least one text.</source>
+        <translation>请至少选择一种文字。</translation>
+    </message>
+    <message>
+        <source>Choose another encoder, or fetch this one first.</source>
+        <translation>请换一个编码器，或先获取它。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the encoder.</source>
+        <translation>请选择编码器所在文件夹。</translation>
+    </message>
+    <message>
+        <source>Features need a name without a comma.</source>
+        <translation>特征需要一个不含逗号的名称。</translation>
+    </message>
+    <message>
+        <source>There are features called %1 that were made otherwise: take another name.</source>
+        <translation>已有以其他方式生成的特征 %1：请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Looking at the texts...</source>
+        <translation>正在查看文字…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 [product|products] [%1:is|are] left to encode.</source>
+        <translation>%2 个商品中还有 %1 个要编码。</translation>
+    </message>
+    <message>
+        <source>%1 [product has|products have] one of these texts.</source>
+        <translation>%1 个商品有这些文字之一。</translation>
+    </message>
+    <message>
+        <source>That takes about %1.</source>
+        <translation>大约需要 %1。</translation>
+    </message>
+    <message>
+        <source>This encoder does not know %1 of the words: the catalogue's own words may say more.</source>
+        <translation>这个编码器不认识 %1 的词：用目录自己的词也许更好。</translation>
+    </message>
+</context>
+<context>
     <name>aisle::EpochTableModel</name>
     <message>
         <source>%1 ★</source>
@@ -5827,6 +6473,117 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::FeaturesPage</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Numbers a row</source>
+        <translation>每行维数</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>A click shows below what a table holds to be similar</source>
+        <translation>点击一张表，下方显示它认为相似的商品</translation>
+    </message>
+    <message>
+        <source>Reading the features...</source>
+        <translation>正在读取特征…</translation>
+    </message>
+    <message>
+        <source>Features are numbers that say what products are, so that products can be compared before anybody has bought them. Import a catalogue with titles first, or vectors that another program made.</source>
+        <translation>特征是说明商品是什么的数，还没有人买过的商品也能据此比较。请先导入带名称的商品目录，或导入其他程序生成的向量。</translation>
+    </message>
+    <message>
+        <source>Features are numbers that say what products are, so that products can be compared before anybody has bought them. Encode the catalogue's texts, or import vectors that another program made.</source>
+        <translation>特征是说明商品是什么的数，还没有人买过的商品也能据此比较。可以对目录中的文字编码，或导入其他程序生成的向量。</translation>
+    </message>
+    <message>
+        <source>Encode the catalogue</source>
+        <translation>对目录编码</translation>
+    </message>
+    <message>
+        <source>The encoding was stopped. What was encoded stays, and Bring up to date goes on with it.</source>
+        <translation>编码已停止。已编码的保留，“更新”接着做。</translation>
+    </message>
+    <message>
+        <source>The features %1 were deleted.</source>
+        <translation>已删除特征 %1。</translation>
+    </message>
+    <message>
+        <source>Encode...</source>
+        <translation>编码…</translation>
+    </message>
+    <message>
+        <source>Make vectors of the catalogue's texts</source>
+        <translation>把目录中的文字变成向量</translation>
+    </message>
+    <message>
+        <source>Import...</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Read vectors that another program made: CSV, .npy, .npz, .safetensors. A file can also be dropped on this page</source>
+        <translation>读取其他程序生成的向量：CSV、.npy、.npz、.safetensors；也可把文件拖到本页</translation>
+    </message>
+    <message>
+        <source>Bring up to date</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Encode what is new, changed or not encoded yet</source>
+        <translation>对新的、已变的和尚未编码的进行编码</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the selected table; Undo brings it back</source>
+        <translation>删除所选的表；可撤销</translation>
+    </message>
+    <message>
+        <source>Show on map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>The selected table on the map: near each other are those that it holds to be similar</source>
+        <translation>把所选的表画到地图上：它认为相似的彼此靠近</translation>
+    </message>
+    <message>
+        <source>Tables of features</source>
+        <translation>特征表</translation>
     </message>
 </context>
 <context>
@@ -7241,10 +7998,6 @@
         <translation>在地图上查找</translation>
     </message>
     <message>
-        <source>Run</source>
-        <translation>训练记录</translation>
-    </message>
-    <message>
         <source>What is mapped</source>
         <translation>地图显示什么</translation>
     </message>
@@ -7267,10 +8020,6 @@
     <message>
         <source>Train</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>Finding the two directions in which this run's vectors differ most ...</source>
-        <translation>正在寻找向量差异最大的两个方向……</translation>
     </message>
     <message>
         <source>PCA, 2 of %1 dimensions, %2 of the variance: distances are hints. Groups by k-means in all dimensions.</source>
@@ -7319,6 +8068,18 @@
     <message>
         <source>In the first ten places of the lists of %1 [shopper|shoppers].</source>
         <translation>出现在 %1 位顾客列表的前十位中。</translation>
+    </message>
+    <message>
+        <source>Run or table of features</source>
+        <translation>训练记录或特征表</translation>
+    </message>
+    <message>
+        <source>Features: %1</source>
+        <translation>特征：%1</translation>
+    </message>
+    <message>
+        <source>Finding the two directions in which the vectors differ most ...</source>
+        <translation>正在寻找向量差别最大的两个方向……</translation>
     </message>
 </context>
 <context>
@@ -7834,6 +8595,10 @@
     <message>
         <source>Earlier events of %1 of the new ones are input when lists are made.</source>
         <translation>其中 %1 名新顾客的较早事件在生成列表时作为输入。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 [shopper|shoppers] [%1:has|have] something to find, what they had before included</source>
+        <translation>%2 位顾客中有 %1 位有可命中的商品（含以前接触过的）</translation>
     </message>
 </context>
 <context>
@@ -8804,6 +9569,101 @@
     </message>
 </context>
 <context>
+    <name>aisle::SpacesView</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>In common</source>
+        <translation>共同点</translation>
+    </message>
+    <message>
+        <source>Other list</source>
+        <translation>另一列表</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Choose a second table to see two side by side.</source>
+        <translation>再选一张表，两边对照。</translation>
+    </message>
+    <message>
+        <source>There are no features of products.</source>
+        <translation>还没有商品的特征。</translation>
+    </message>
+    <message>
+        <source>Choose a product: type its title or key above, or open one from a table.</source>
+        <translation>选择一个商品：在上方输入名称或键，或从表格中打开。</translation>
+    </message>
+    <message>
+        <source>Reading the vectors...</source>
+        <translation>正在读取向量…</translation>
+    </message>
+    <message>
+        <source>This run has never seen the product.</source>
+        <translation>这条训练记录从未见过该商品。</translation>
+    </message>
+    <message>
+        <source>The product has no vector in this table.</source>
+        <translation>这张表中没有该商品的向量。</translation>
+    </message>
+    <message>
+        <source>Nearest by cosine; a double click makes one the product</source>
+        <translation>按余弦由近到远；双击设为当前商品</translation>
+    </message>
+    <message>
+        <source>What the run would show to somebody who chose this product only</source>
+        <translation>对只选过该商品的人，这条训练记录会推荐的商品</translation>
+    </message>
+    <message>
+        <source>This recommender does not tell products apart.</source>
+        <translation>这个算法不区分商品。</translation>
+    </message>
+    <message>
+        <source>No other product has a vector in this table.</source>
+        <translation>这张表中没有其他商品的向量。</translation>
+    </message>
+    <message>
+        <source>Find a product by title or key</source>
+        <translation>按名称或键查找商品</translation>
+    </message>
+    <message>
+        <source>Similar products, at the left</source>
+        <translation>左侧的相似商品</translation>
+    </message>
+    <message>
+        <source>Similar products, at the right</source>
+        <translation>右侧的相似商品</translation>
+    </message>
+    <message>
+        <source>Table or run at the left</source>
+        <translation>左侧的表或训练记录</translation>
+    </message>
+    <message>
+        <source>Table or run at the right</source>
+        <translation>右侧的表或训练记录</translation>
+    </message>
+    <message>
+        <source>Similar by</source>
+        <translation>相似商品，依据</translation>
+    </message>
+</context>
+<context>
     <name>aisle::SplitEditor</name>
     <message>
         <source>Test %1 %</source>
@@ -9481,6 +10341,117 @@ Nothing leaves this computer.</source>
     <message>
         <source>Empty values</source>
         <translation>空值</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::VectorImportDialog</name>
+    <message>
+        <source>File of vectors</source>
+        <translation>向量文件</translation>
+    </message>
+    <message>
+        <source>File of keys</source>
+        <translation>键文件</translation>
+    </message>
+    <message>
+        <source>Import vectors</source>
+        <translation>导入向量</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Vectors of</source>
+        <translation>向量对象</translation>
+    </message>
+    <message>
+        <source>Column of keys</source>
+        <translation>键列</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>CSV, .npy, .npz or .safetensors</source>
+        <translation>CSV、.npy、.npz 或 .safetensors</translation>
+    </message>
+    <message>
+        <source>a file with a key a line, in the order of the vectors</source>
+        <translation>每行一个键的文件，顺序与向量相同</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Vectors (%1)</source>
+        <translation>向量 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file: a table with a column of keys and else numbers, or an array with a row of numbers each.</source>
+        <translation>请选择文件：一列键、其余为数字的表格，或每行一组数的数组。</translation>
+    </message>
+    <message>
+        <source>Looking at the file...</source>
+        <translation>正在查看文件…</translation>
+    </message>
+    <message>
+        <source>This table has one column: it needs keys and numbers.</source>
+        <translation>这个表只有一列：需要键和数字。</translation>
+    </message>
+    <message>
+        <source>Features need a name without a comma.</source>
+        <translation>特征需要一个不含逗号的名称。</translation>
+    </message>
+    <message>
+        <source>There are features called %1 already: take another name.</source>
+        <translation>已有特征 %1：请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Every column but that of the keys is read as numbers: %1 [number|numbers] a row.</source>
+        <translation>除键列外各列都读作数字：每行 %1 个。</translation>
+    </message>
+    <message>
+        <source>Line n of the keys belongs to row n of the vectors.</source>
+        <translation>键的第 n 行对应向量的第 n 行。</translation>
+    </message>
+    <message>
+        <source>The keys stand in the file, beside the vectors.</source>
+        <translation>键在文件中，与向量并列。</translation>
+    </message>
+    <message>
+        <source>Without keys, row n (from 0) belongs to the key n.</source>
+        <translation>没有键时，第 n 行（从 0 起）对应键 n。</translation>
     </message>
 </context>
 <context>
