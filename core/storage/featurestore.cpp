@@ -191,6 +191,17 @@ void FeatureStore::restore(const StoredFeature &feature)
     });
 }
 
+std::int64_t FeatureStore::rowCount(FeatureId id) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement row(m_project.database(),
+                              "SELECT coalesce(sum(length(ids)), 0) FROM feature_chunk WHERE feature_id = ?");
+        row.bind(1, id.value);
+        row.executeStep();
+        return row.getColumn(0).getInt64() / static_cast<std::int64_t>(sizeof(std::int64_t));
+    });
+}
+
 void FeatureStore::read(const StoredFeature &feature, const std::function<void(const FeatureChunk &chunk)> &take) const
 {
     guarded(m_project, [&] {

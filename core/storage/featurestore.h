@@ -59,6 +59,7 @@ public:
     /// A table that remove() took away stands again under its number, empty. @throws Error features.exists
     void restore(const StoredFeature &feature);
 
+    std::int64_t rowCount(FeatureId id) const; ///< a product that was encoded anew counts twice until that is whole
     /// In the order they were written. @throws Error features.damaged when a chunk is not what append() writes
     void read(const StoredFeature &feature, const std::function<void(const FeatureChunk &chunk)> &take) const;
 

@@ -1,3 +1,4 @@
+#include "core/features/vectors.h"
 #include "core/jobs/jobcontext.h"
 #include "core/recommend/registry.h"
 #include "core/runs/runcomparison.h"
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void stoppedTrainingsShowTheirNames();
     void takesOverWhatAnotherPageAsksFor();
     void formHasNoHoles();
+    void featuresAreAChoice();
     void askedForAgainIsSeen();
     void choosingScrollsToTheTop();
     void keepBestIsMarked();
@@ -364,6 +366,58 @@ void TestTrainPage::takesOverWhatAnotherPageAsksFor()
 }
 
 /// Nothing stands apart from what is above it by more than the space between groups.
+/// Two tables, of products and of shoppers: each recommender shows those that it takes.
+void TestTrainPage::featuresAreAChoice()
+{
+    m_shop.close();
+    auto project = test::makeShop(m_shop.nextPath());
+    VectorFile products, shoppers;
+    products.dims = shoppers.dims = 2;
+    for (int id = 1; id <= 60; id += 2)
+        products.keys << QString::number(22'000 + id);
+    shoppers.keys << QStringLiteral("17001");
+    products.values.assign(60, 1);
+    products.values.front() = 0;
+    shoppers.values = {1, 2};
+    SilentContext job;
+    importFeatures(*project, QStringLiteral("p & q"), FeatureSubject::Items, QStringLiteral("p.csv"), products, job);
+    importFeatures(*project, QStringLiteral("people"), FeatureSubject::Users, QStringLiteral("s.csv"), shoppers, job);
+    m_shop.open(std::move(project), {1280, 860});
+    QTRY_VERIFY(m_shop.isSettled());
+    auto *list = m_shop.page().findChild<RecommenderList *>();
+    auto *choice = child<QWidget>("feature-choice");
+    QVERIFY(!choice->isVisible()); // EASE takes none
+    list->setCurrent("content");
+    QVERIFY(choice->isVisible());
+    QVERIFY(!child<QCheckBox>("features-people"));
+    auto *box = child<QCheckBox>("features-p & q");
+    QCOMPARE(box->text(), QStringLiteral("p && q"));
+    QVERIFY(box->accessibleName().contains(QStringLiteral("2 numbers, 50")));
+    QVERIFY(m_shop.page().request().features.isEmpty());
+    box->click();
+    const QStringList chosen{QStringLiteral("p & q")};
+    QCOMPARE(m_shop.page().request().features, chosen);
+    list->setCurrent("ease");
+    QVERIFY(!choice->isVisible() && m_shop.page().request().features.isEmpty());
+    list->setCurrent("two-tower");
+    QVERIFY(child<QCheckBox>("features-people") && !child<QCheckBox>("features-people")->isChecked());
+    QCOMPARE(m_shop.page().request().features, chosen);
+    list->setCurrent("content");
+    QTRY_VERIFY(m_shop.isSettled());
+    shoot("features");
+    QSignalSpy notices(&m_shop.page(), &Page::noticeRaised);
+    QVERIFY(m_shop.page().runCommand(QStringLiteral("start-training")));
+    QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, 30'000);
+    QCOMPARE(namesOf(runs().front().details.features), chosen);
+
+    auto again = requestOf(runs().front());
+    again.features << QStringLiteral("gone"); // of a run whose features were deleted
+    m_shop.page().setRequest(again);
+    QVERIFY(child<QCheckBox>("features-gone")->isChecked());
+    child<QCheckBox>("features-gone")->click();
+    QCOMPARE(m_shop.page().request().features, chosen);
+}
+
 void TestTrainPage::formHasNoHoles()
 {
     auto *list = m_shop.page().findChild<RecommenderList *>();

@@ -1,4 +1,5 @@
 #include "widgets/common/datafacts.h"
+#include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
 #include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
@@ -34,7 +35,29 @@ std::optional<double> usualEvaluateSeconds(const std::vector<RunSummary> &runs)
     return seconds.empty() ? std::nullopt : std::optional(seconds[(seconds.size() - 1) / 2]);
 }
 
+std::vector<DataFacts::Features> featuresIn(const Project &project, const DataFacts &facts)
+{
+    try {
+        const FeatureStore store(project);
+        std::vector<DataFacts::Features> tables;
+        for (const auto &table : store.list()) {
+            const auto all = table.subject == FeatureSubject::Items ? facts.products : facts.shoppers;
+            const auto rows = static_cast<double>(std::min(store.rowCount(table.id), all));
+            tables.push_back({table.name, table.subject, table.dims, all > 0 ? rows / static_cast<double>(all) : 0});
+        }
+        return tables;
+    } catch (const Error &) { // whoever trains with them is told
+        return {};
+    }
+}
+
 } // namespace
+
+bool DataFacts::hasItemFeatures() const
+{
+    return std::any_of(features.begin(), features.end(),
+                       [](const Features &table) { return table.subject == FeatureSubject::Items; });
+}
 
 bool DataFacts::hasSameData(const DataFacts &other) const
 {
@@ -45,7 +68,7 @@ bool DataFacts::hasSameData(const DataFacts &other) const
     auto withTheseRuns = other.inventory;
     withTheseRuns.runs = inventory.runs;
     return events == other.events && shoppers == other.shoppers && products == other.products &&
-           period == other.period && inventory == withTheseRuns &&
+           period == other.period && inventory == withTheseRuns && features == other.features &&
            std::equal(kinds.begin(), kinds.end(), other.kinds.begin(), other.kinds.end(), sameKind);
 }
 
@@ -60,6 +83,7 @@ DataFacts readDataFacts(const Project &project, JobContext &job)
     const Catalogue catalogue(project);
     facts.shoppers = catalogue.userCount();
     facts.products = catalogue.itemCount();
+    facts.features = featuresIn(project, facts);
     facts.evaluateSeconds = usualEvaluateSeconds(RunStore(project).list());
     return facts;
 }

@@ -39,6 +39,8 @@ Facts factsOf(const RunRecord &run, const ChangedSince &changed)
                 {RunView::tr("Learnt from"), kindWeightsText(run.protocol)},
                 {RunView::tr("Data"), shapeText(run)},
                 {RunView::tr("Training data"), run.protocol.dataHash.left(12)}};
+    if (!run.details.features.empty())
+        facts.emplace_back(RunView::tr("Features"), featuresText(run.details.features));
     for (const auto &sentence : changedText(changed))
         facts.emplace_back(RunView::tr("Since then"), sentence);
     if (epochsDone(run))

@@ -19,7 +19,7 @@ namespace aisle {
 
 namespace {
 
-/// Templates of core's reasons that are no product, numbers as %1, %2.
+/// Templates of core's reasons that are no product, numbers and quoted names as %1, %2.
 [[maybe_unused]] constexpr const char *kReasonTexts[]{
     QT_TRANSLATE_NOOP("Reason", "popular, never chosen by this shopper"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 time"),
@@ -32,11 +32,12 @@ namespace {
     QT_TRANSLATE_NOOP("Reason", "place %1 in the list of run %2"),
     QT_TRANSLATE_NOOP("Reason", "place %1 in the list of a recommender"),
     QT_TRANSLATE_NOOP("Reason", "popular, in none of the lists"),
+    QT_TRANSLATE_NOOP("Reason", "features %1"),
     QT_TRANSLATE_NOOP("Reason", "popular, nothing in the history leads to it")};
 
 QString reasonText(const std::string &text)
 {
-    static const QRegularExpression number(QStringLiteral("\\d+"));
+    static const QRegularExpression number(QStringLiteral("'.*'|\\d+"));
     const auto written = QString::fromStdString(text);
     QString pattern;
     QStringList numbers;

@@ -87,9 +87,11 @@ const RecommenderInfo *findRecommender(const std::string &id)
 
 QString whyNotTrainable(const RecommenderInfo &info, const DataFacts &facts)
 {
-    for (const auto need : info.needs)
-        if (!facts.inventory.has(need))
+    for (const auto need : info.needs) {
+        const bool isInVectors = need == Need::Text && info.traits.takesItemFeatures && facts.hasItemFeatures();
+        if (!facts.inventory.has(need) && !isInVectors)
             return coreText("Need", textOf(need).missing);
+    }
     return {};
 }
 
@@ -98,7 +100,13 @@ QString needsText(const RecommenderInfo &info)
     QStringList names;
     for (const auto need : info.needs)
         names.append(coreText("Need", textOf(need).name));
-    return names.isEmpty() ? QString() : Text::tr("Needs %1.").arg(QLocale().createSeparatedList(names));
+    QStringList sentences;
+    if (!names.isEmpty())
+        sentences << Text::tr("Needs %1.").arg(QLocale().createSeparatedList(names));
+    if (info.traits.takesItemFeatures)
+        sentences << (info.traits.takesUserFeatures ? Text::tr("Takes features of products and shoppers.")
+                                                    : Text::tr("Takes features of products."));
+    return sentences.join(u' ');
 }
 
 QString coldStartText(const Traits &traits)

@@ -96,6 +96,7 @@ QString comparedFieldText(const QString &field, const QString &recommender)
     static constexpr std::pair<const char *, const char *> kFields[]{
         {"recommender", QT_TRANSLATE_NOOP("RunText", "Recommender")},
         {"seed", QT_TRANSLATE_NOOP("RunText", "Seed")},
+        {"features", QT_TRANSLATE_NOOP("RunText", "Features")},
         {"stopped_by_hand", QT_TRANSLATE_NOOP("RunText", "Stopped by hand")},
         {"split", QT_TRANSLATE_NOOP("RunText", "Split")},
         {"mask", QT_TRANSLATE_NOOP("RunText", "Seen products")},

@@ -72,6 +72,7 @@ void QuickComparison::start(TrainRequest request, const TrainEstimator &estimato
         return;
     request.parameters = {};
     request.name.clear();
+    request.features.clear(); // those of the form are of its recommender
     const auto batch = std::make_shared<Batch>();
     const auto all = quickRecommenders();
     batch->open = static_cast<int>(all.size());

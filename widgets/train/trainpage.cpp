@@ -13,6 +13,7 @@
 #include "widgets/text/recommendertext.h"
 #include "widgets/text/runtext.h"
 #include "widgets/train/earlierruns.h"
+#include "widgets/train/featurechoice.h"
 #include "widgets/train/presetbox.h"
 #include "widgets/train/protocolbox.h"
 #include "widgets/train/quickcomparison.h"
@@ -116,6 +117,7 @@ void TrainPage::createWidgets()
     for (auto *label : {m_noParams, m_severalHelp})
         setSecondary(label);
     m_params = new ParamForm(this);
+    m_features = new FeatureChoice(this);
     m_protocol = new ProtocolBox(this);
     m_nameLabel = new QLabel(this);
     m_runName = new QLineEdit(this);
@@ -166,6 +168,7 @@ QWidget *TrainPage::makeForm()
     layout->addWidget(m_noParams);
     layout->addWidget(m_severalHelp);
     layout->addWidget(m_params);
+    layout->addWidget(m_features);
     layout->addWidget(m_protocol);
     layout->addSpacing(kSpaceBetween);
     layout->addLayout(name);
@@ -237,6 +240,7 @@ void TrainPage::connectAll()
     connect(m_list, &RecommenderList::currentChanged, this, &TrainPage::chooseRecommender);
     connect(m_list, &RecommenderList::activated, this, [this] { m_params->focusFirst(); });
     connect(m_params, &ParamForm::changed, this, &TrainPage::onFormChanged);
+    connect(m_features, &FeatureChoice::changed, this, &TrainPage::onFormChanged);
     connect(m_protocol, &ProtocolBox::changed, this, &TrainPage::onFormChanged);
     connect(m_reset, &QPushButton::clicked, m_params, &ParamForm::reset);
     connect(m_changeProtocol, &QPushButton::toggled, this, &TrainPage::unfoldProtocol);
@@ -367,6 +371,7 @@ void TrainPage::takeFacts(const DataFacts &facts)
     }
     m_stack->setCurrentIndex(facts.events > 0 ? 1 : 0);
     m_list->setFacts(facts);
+    m_features->setTables(facts.features);
     m_filling = true;
     m_protocol->setFacts(facts);
     m_filling = false;
@@ -384,6 +389,7 @@ void TrainPage::setRequest(const TrainRequest &request)
     m_filling = true;
     const auto id = findRecommender(request.recommender) ? request.recommender : std::string("ease");
     m_parametersOf.insert(QString::fromStdString(id), request.parameters);
+    m_features->setChosen(request.features);
     if (m_facts) {
         auto known = request;
         const auto spec = [&] {
@@ -428,6 +434,7 @@ void TrainPage::chooseRecommender(const QString &id)
     m_params->setSchema(info->schema);
     m_presets->setRecommender(*info);
     m_params->setValues(m_parametersOf.value(id).toObject());
+    m_features->setRecommender(*info);
     m_protocol->setTraits(info->traits);
     m_filling = wasFilling;
     retranslate();
@@ -440,6 +447,7 @@ TrainRequest TrainPage::request() const
     TrainRequest request;
     request.recommender = m_recommender;
     request.parameters = m_params->changedValues();
+    request.features = m_features->chosen();
     m_protocol->writeTo(request);
     request.name = m_runName->text().trimmed();
     return request;

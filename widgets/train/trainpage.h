@@ -17,6 +17,7 @@ namespace aisle {
 
 class EarlierRuns;
 class EmptyState;
+class FeatureChoice;
 class ParamForm;
 class PresetBox;
 class ProtocolBox;
@@ -91,6 +92,7 @@ private:
     QLabel *m_severalHelp;
     PresetBox *m_presets;
     ParamForm *m_params;
+    FeatureChoice *m_features;
     ProtocolBox *m_protocol;
     QLabel *m_nameLabel;
     QLineEdit *m_runName;
