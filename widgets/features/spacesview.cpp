@@ -16,6 +16,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace aisle {
 
@@ -98,6 +99,12 @@ void SpacesView::setSession(SessionPointer session)
 
 void SpacesView::setSources(const QStringList &tables)
 {
+    const bool hadTables = std::exchange(m_hasTables, !tables.isEmpty());
+    if (!hadTables && m_hasTables) // until now runs stood in for them
+        for (auto *box : m_table) {
+            const QSignalBlocker silent(box);
+            box->clear();
+        }
     for (std::size_t space = 0; space < kSpaces; ++space)
         fillBox(space, tables);
 }

@@ -50,6 +50,7 @@ private:
     ProductField *m_find;
     QLabel *m_product;
     std::array<QComboBox *, kSpaces> m_table;
+    bool m_hasTables = false;
     std::array<ListCard *, kSpaces> m_cards;
 };
 
