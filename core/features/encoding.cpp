@@ -29,24 +29,53 @@ struct TextField
 {
     const char *name;
     QString (*of)(const ItemRecord &item);
+    QString (*ofFacts)(const SideFacts &facts, std::size_t item);
 };
 
-/// {"colour":"red"} as "colour red".
-QString attributesText(const ItemRecord &item)
+/// {"colour":"red"} as "colour red". @param words  of attributeWords()
+QString attributesText(const std::vector<std::string> &words)
 {
     QStringList parts;
-    for (const auto &word : attributeWords(item.attributes)) {
+    for (const auto &word : words) {
         auto text = QString::fromStdString(word);
         parts << text.replace(text.indexOf(u'='), 1, u' ');
     }
     return parts.join(QStringLiteral(", "));
 }
 
-const std::array<TextField, 5> kFields{{{"title", [](const ItemRecord &item) { return item.title; }},
-                                        {"category", [](const ItemRecord &item) { return item.category; }},
-                                        {"brand", [](const ItemRecord &item) { return item.brand; }},
-                                        {"description", [](const ItemRecord &item) { return item.description; }},
-                                        {"attributes", attributesText}}};
+template <class Values>
+QString textAt(const Values &values, std::size_t item)
+{
+    if (item >= values.size())
+        return {};
+    if constexpr (std::is_same_v<Values, std::vector<std::string>>)
+        return QString::fromStdString(values[item]);
+    else
+        return attributesText(values[item]);
+}
+
+const std::array<TextField, 5> kFields{
+    {{"title", [](const ItemRecord &item) { return item.title; },
+      [](const SideFacts &facts, std::size_t item) { return textAt(facts.titles, item); }},
+     {"category", [](const ItemRecord &item) { return item.category; },
+      [](const SideFacts &facts, std::size_t item) { return textAt(facts.categories, item); }},
+     {"brand", [](const ItemRecord &item) { return item.brand; },
+      [](const SideFacts &facts, std::size_t item) { return textAt(facts.brands, item); }},
+     {"description", [](const ItemRecord &item) { return item.description; },
+      [](const SideFacts &facts, std::size_t item) { return textAt(facts.descriptions, item); }},
+     {"attributes", [](const ItemRecord &item) { return attributesText(attributeWords(item.attributes)); },
+      [](const SideFacts &facts, std::size_t item) { return textAt(facts.itemAttributes, item); }}}};
+
+/// @param of  the text of a field
+template <class Of>
+std::string joinedText(const std::vector<const TextField *> &fields, const Of &of)
+{
+    QStringList parts;
+    for (const auto *field : fields)
+        if (const auto part = of(*field).trimmed(); !part.isEmpty())
+            parts << part;
+    return parts.join(QStringLiteral(". ")).toStdString();
+}
 
 std::vector<const TextField *> fieldsCalled(const QStringList &names)
 {
@@ -118,25 +147,6 @@ FeatureChunk rowsOf(const CatalogueTexts &texts, const Embedding &vectors, std::
     return chunk;
 }
 
-/// Of all files that decide what vectors come out, by content.
-QString identityOf(const QString &folder)
-{
-    QStringList files;
-    QDirIterator all(folder, {QStringLiteral("*.json"), QStringLiteral("*.txt"), QStringLiteral("*.safetensors")},
-                     QDir::Files, QDirIterator::Subdirectories);
-    while (all.hasNext())
-        files << all.next();
-    files.sort();
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const auto &path : files) {
-        hash.addData(QDir(folder).relativeFilePath(path).toUtf8());
-        QFile file(path);
-        if (file.open(QIODevice::ReadOnly))
-            hash.addData(&file);
-    }
-    return QString::fromLatin1(hash.result().toHex().left(32));
-}
-
 } // namespace
 
 QString encoderFolder(const QString &asked)
@@ -160,11 +170,29 @@ EncoderUse encoderIn(const QString &folder, Device device)
 {
     const std::shared_ptr<const TextEncoder> encoder = openTextEncoder(folder);
     return {.name = QFileInfo(folder).canonicalFilePath().section(u'/', -1),
-            .identity = identityOf(folder),
+            .identity = encoderIdentity(folder),
             .dims = static_cast<int>(encoder->dims()),
             .encode = [encoder, device](std::span<const std::string> texts, JobContext &job) {
                 return encoder->encode(texts, device, job);
             }};
+}
+
+QString encoderIdentity(const QString &folder)
+{
+    QStringList files;
+    QDirIterator all(folder, {QStringLiteral("*.json"), QStringLiteral("*.txt"), QStringLiteral("*.safetensors")},
+                     QDir::Files, QDirIterator::Subdirectories);
+    while (all.hasNext())
+        files << all.next();
+    files.sort();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const auto &path : files) {
+        hash.addData(QDir(folder).relativeFilePath(path).toUtf8());
+        QFile file(path);
+        if (file.open(QIODevice::ReadOnly))
+            hash.addData(&file);
+    }
+    return QString::fromLatin1(hash.result().toHex().left(32));
 }
 
 QStringList textFields()
@@ -180,18 +208,26 @@ CatalogueTexts catalogueTexts(const Project &project, const QStringList &fields,
     const auto wanted = fieldsCalled(fields);
     CatalogueTexts texts;
     forEachItem(project, job, [&](const ItemRecord &item) {
-        QStringList parts;
-        for (const auto *field : wanted)
-            if (const auto part = field->of(item).trimmed(); !part.isEmpty())
-                parts << part;
-        if (parts.isEmpty()) {
+        auto text = joinedText(wanted, [&](const TextField &field) { return field.of(item); });
+        if (text.empty()) {
             ++texts.without;
             return;
         }
         texts.ids.push_back(item.id.value);
-        texts.texts.push_back(parts.join(QStringLiteral(". ")).toStdString());
-        texts.hashes.push_back(hashOf(texts.texts.back()));
+        texts.hashes.push_back(hashOf(text));
+        texts.texts.push_back(std::move(text));
     });
+    return texts;
+}
+
+std::vector<std::string> itemTexts(const SideFacts &facts, const QStringList &fields, std::size_t items)
+{
+    const auto wanted = fieldsCalled(fields);
+    std::vector<std::string> texts(items);
+    for (std::size_t i = 0; i < items; ++i)
+        texts[i] = joinedText(wanted, [&](const TextField &field) { return field.ofFacts(facts, i); });
+    if (std::ranges::all_of(texts, &std::string::empty))
+        throwNoText(fields);
     return texts;
 }
 

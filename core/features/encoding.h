@@ -10,6 +10,8 @@
 
 namespace aisle {
 
+struct SideFacts;
+
 /// What makes texts to vectors, each by itself: the same text is the same vector, whatever stands beside it.
 struct EncoderUse
 {
@@ -23,6 +25,8 @@ struct EncoderUse
 QString encoderFolder(const QString &asked);
 /// @param folder  see openTextEncoder(), which says what is thrown
 EncoderUse encoderIn(const QString &folder, Device device);
+/// Of all files of a folder that decide what vectors come out, by content.
+QString encoderIdentity(const QString &folder);
 
 /// The catalogue's texts that features are made of.
 struct CatalogueTexts : RowSources
@@ -36,6 +40,9 @@ QStringList textFields();
 std::vector<std::int64_t> textCounts(const Project &project, JobContext &job);
 /// @param fields  of textFields(), joined in this order. @throws Error features.field
 CatalogueTexts catalogueTexts(const Project &project, const QStringList &fields, JobContext &job);
+/// The same texts as a fit has them: [items], empty where a product has none.
+/// @throws Error features.field, features.no-text (no product has one)
+std::vector<std::string> itemTexts(const SideFacts &facts, const QStringList &fields, std::size_t items);
 
 struct EncodingTotals
 {

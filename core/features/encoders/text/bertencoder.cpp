@@ -5,6 +5,7 @@
 #include "core/features/encoders/text/bertnetwork.h"
 #include "core/features/encoders/text/encoderlayout.h"
 #include "core/features/encoders/text/encoderweights.h"
+#include "core/numeric/formats/safetensorswriter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -92,7 +93,7 @@ at::Tensor pooled(const at::Tensor &states, TokenPooling pooling)
     return {};
 }
 
-class BertEncoder : public TextEncoder
+class BertEncoder : public TunableEncoder
 {
 public:
     explicit BertEncoder(const EncoderLayout &layout)
@@ -100,6 +101,7 @@ public:
     {
         const auto weights = EncoderWeights::open(layout.folder);
         m_file = weights.file();
+        m_prefix = weights.prefixOf(kFirstTensor).value_or("");
         m_network = BertNetwork::read(layout, weights);
         const auto &shape = m_network.shape();
         const auto positions = static_cast<std::size_t>(std::max<std::int64_t>(shape.longest(), 1));
@@ -124,6 +126,47 @@ public:
         return m_tokeniser.tokens(text, {.longest = m_longest, .special = true});
     }
 
+    std::vector<LinearLayer> linears(bool all) const override { return m_network.linears(all); }
+    void beginTuning(const Tuning &tuning, std::uint64_t seed, Device device) override
+    {
+        m_network = m_network.on(torchDevice(device));
+        m_finishes = finishesOn(torchDevice(device));
+        m_network.beginTuning(tuning, seed);
+    }
+    std::vector<at::Tensor *> learnt() override { return m_network.learnt(); }
+    at::Tensor vectors(std::span<const TokenisedText> texts, JobContext &job) const override
+    {
+        const auto order = longestFirst(texts);
+        std::vector<std::int64_t> places(order.size());
+        for (std::size_t place = 0; place < order.size(); ++place)
+            places[order[place]] = static_cast<std::int64_t>(place);
+        auto outcome = batchVectors(m_network, m_finishes, texts, order, job);
+        if (const auto left = static_cast<std::int64_t>(texts.size()) - outcome.size(0); left > 0)
+            outcome = at::cat({outcome, at::zeros({left, m_dims}, outcome.options())});
+        return outcome.index_select(0, indexTensor(places, outcome.device()).clone()); // kept for the gradient
+    }
+    void merge() override { m_network.merge(); }
+    void saveWeights(const QString &path) const override
+    {
+        const auto own = SafeTensors::open(m_file);
+        const auto named = m_network.named();
+        std::vector<NamedNumbers> tensors;
+        for (const auto &name : own.names()) {
+            const auto found = named.find(todaysName(name));
+            const bool isWhole = QString::fromStdString(own.type(name)).startsWith(u'I');
+            tensors.push_back({.name = name, .shape = own.shape(name), .values = {}, .wholes = {}});
+            if (found != named.end())
+                tensors.back().values = toVector(found->second);
+            else if (isWhole)
+                tensors.back().wholes = own.integers(name);
+            else if (!readsReals(own, name))
+                tensors.pop_back(); // nothing that the network reads
+            else
+                tensors.back().values = own.values(name);
+        }
+        writeSafeTensors(path, tensors);
+    }
+
 protected:
     std::int64_t tokenVectors() const override { return m_network.shape().tokens; }
     QString weightsFile() const override { return m_file; }
@@ -134,9 +177,7 @@ protected:
         const c10::InferenceMode inference;
         const auto network = m_network.on(torchDevice(device));
         const auto finishes = finishesOn(torchDevice(device));
-        std::vector<std::size_t> order(texts.size());
-        std::iota(order.begin(), order.end(), 0);
-        std::ranges::stable_sort(order, std::greater<>(), [&](auto i) { return texts[i].ids.size(); });
+        const auto order = longestFirst(texts);
         std::size_t all = 0, done = 0;
         for (const auto &text : texts)
             all += text.ids.size();
@@ -156,6 +197,29 @@ protected:
     }
 
 private:
+    static constexpr const char *kFirstTensor = "embeddings.word_embeddings.weight";
+
+    static std::vector<std::size_t> longestFirst(std::span<const TokenisedText> texts)
+    {
+        std::vector<std::size_t> order(texts.size());
+        std::iota(order.begin(), order.end(), 0);
+        std::ranges::stable_sort(order, std::greater<>(), [&](auto i) { return texts[i].ids.size(); });
+        return order;
+    }
+    /// The name of a tensor of the file without the prefix, and as it is called since gamma and beta went.
+    std::string todaysName(const std::string &name) const
+    {
+        auto today = QString::fromStdString(name.starts_with(m_prefix) ? name.substr(m_prefix.size()) : name);
+        for (const auto &[was, is] : {std::pair{".gamma", ".weight"}, {".beta", ".bias"}})
+            if (today.endsWith(QLatin1String(was)))
+                today = today.chopped(static_cast<qsizetype>(qstrlen(was))) + QLatin1String(is);
+        return today.toStdString();
+    }
+    static bool readsReals(const SafeTensors &file, const std::string &name)
+    {
+        const auto &type = file.type(name);
+        return type == "F64" || type == "F32" || type == "F16" || type == "BF16";
+    }
     std::vector<Finish> finishesOn(at::Device device) const
     {
         auto there = m_finishes;
@@ -188,13 +252,15 @@ private:
         return batch;
     }
 
-    void encodeBatch(const BertNetwork &network, const std::vector<Finish> &finishes,
-                     std::span<const TokenisedText> texts, std::span<const std::size_t> chosen,
-                     std::span<float> vectors, JobContext &job) const
+    /// Of those that have tokens: a tokeniser without special tokens makes nothing of an empty text.
+    /// @param chosen  longest first
+    at::Tensor batchVectors(const BertNetwork &network, const std::vector<Finish> &finishes,
+                            std::span<const TokenisedText> texts, std::span<const std::size_t> chosen,
+                            JobContext &job) const
     {
         const auto batch = batchOf(texts, chosen);
-        if (batch.ids.empty()) // a tokeniser without special tokens makes nothing of an empty text
-            return;
+        if (batch.ids.empty())
+            return at::zeros({0, m_dims});
         const auto states = network.states(batch, job);
         std::vector<at::Tensor> parts;
         for (const auto &run : batch.runs) {
@@ -209,7 +275,14 @@ private:
         auto outcome = at::cat(parts);
         for (const auto &finish : finishes)
             outcome = finish(outcome);
-        const auto values = toVector(outcome);
+        return outcome;
+    }
+
+    void encodeBatch(const BertNetwork &network, const std::vector<Finish> &finishes,
+                     std::span<const TokenisedText> texts, std::span<const std::size_t> chosen,
+                     std::span<float> vectors, JobContext &job) const
+    {
+        const auto values = toVector(batchVectors(network, finishes, texts, chosen, job));
         const auto dims = static_cast<std::size_t>(m_dims);
         for (std::size_t i = 0; i * dims < values.size(); ++i)
             std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * dims), dims,
@@ -218,6 +291,7 @@ private:
 
     TextTokeniser m_tokeniser;
     QString m_file;
+    std::string m_prefix; ///< of the names of its tensors
     std::vector<TokenPooling> m_pooling;
     std::size_t m_longest = 0; ///< tokens, with the special ones
     BertNetwork m_network;
@@ -227,7 +301,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<const TextEncoder> makeBertEncoder(const EncoderLayout &layout)
+std::unique_ptr<TunableEncoder> makeBertEncoder(const EncoderLayout &layout)
 {
     return std::make_unique<BertEncoder>(layout);
 }

@@ -81,7 +81,10 @@ public:
     }
     Linear linear(const std::string &name, std::int64_t to, std::int64_t from) const
     {
-        return {tensor(name + ".weight", {to, from}), tensor(name + ".bias", {to})};
+        Linear linear;
+        linear.weight = tensor(name + ".weight", {to, from});
+        linear.bias = tensor(name + ".bias", {to});
+        return linear;
     }
     Norm norm(const std::string &name, std::int64_t width) const
     {
@@ -118,13 +121,14 @@ BertNetwork BertNetwork::read(const EncoderLayout &layout, const EncoderWeights 
         const auto self = layer + "attention.self.";
         const auto query = reader.linear(self + "query", width, width), key = reader.linear(self + "key", width, width),
                    value = reader.linear(self + "value", width, width);
-        network.m_layers.push_back({.attends = {at::cat({query.weight, key.weight, value.weight}),
-                                                at::cat({query.bias, key.bias, value.bias})},
-                                    .attended = reader.linear(layer + "attention.output.dense", width, width),
-                                    .attendedNorm = reader.norm(layer + "attention.output.LayerNorm", width),
-                                    .inner = reader.linear(layer + "intermediate.dense", shape.inner, width),
-                                    .outer = reader.linear(layer + "output.dense", width, shape.inner),
-                                    .outerNorm = reader.norm(layer + "output.LayerNorm", width)});
+        auto &made = network.m_layers.emplace_back();
+        made.attends.weight = at::cat({query.weight, key.weight, value.weight});
+        made.attends.bias = at::cat({query.bias, key.bias, value.bias});
+        made.attended = reader.linear(layer + "attention.output.dense", width, width);
+        made.attendedNorm = reader.norm(layer + "attention.output.LayerNorm", width);
+        made.inner = reader.linear(layer + "intermediate.dense", shape.inner, width);
+        made.outer = reader.linear(layer + "output.dense", width, shape.inner);
+        made.outerNorm = reader.norm(layer + "output.LayerNorm", width);
     }
     return network;
 }
@@ -144,13 +148,27 @@ std::vector<at::Tensor *> BertNetwork::tensors()
 BertNetwork BertNetwork::on(at::Device device) const
 {
     auto there = *this;
-    for (auto *tensor : there.tensors())
-        *tensor = tensor->to(device);
+    for (const auto &all : {there.tensors(), there.added()})
+        for (auto *tensor : all)
+            *tensor = tensor->to(device);
     return there;
+}
+
+at::Tensor BertNetwork::Linear::operator()(const at::Tensor &x) const
+{
+    auto outcome = at::linear(x, weight, bias);
+    if (added.empty())
+        return outcome;
+    std::vector<at::Tensor> parts;
+    for (const auto &part : added)
+        parts.push_back(at::linear(at::linear(x, part.down), part.up));
+    return outcome.add_(at::cat(parts, 1), scale);
 }
 
 at::Tensor BertNetwork::normed(const at::Tensor &x, const Norm &norm) const
 {
+    if (at::GradMode::is_enabled() && norm.gain.requires_grad()) // whose gradients layer_norm() adds up by thread
+        return at::layer_norm(x, {m_shape.width}, {}, {}, m_shape.epsilon, false) * norm.gain + norm.bias;
     return at::layer_norm(x, {m_shape.width}, norm.gain, norm.bias, m_shape.epsilon, false);
 }
 
@@ -164,7 +182,7 @@ at::Tensor BertNetwork::activated(at::Tensor inner) const
     case Activation::Relu:
         return inner.relu_();
     case Activation::Silu:
-        return at::silu_(inner);
+        return at::silu(inner);
     }
     return inner;
 }
@@ -173,7 +191,7 @@ at::Tensor BertNetwork::activated(at::Tensor inner) const
 at::Tensor BertNetwork::attention(const at::Tensor &asked, const std::vector<TokenRun> &runs) const
 {
     const auto heads = m_shape.heads, size = m_shape.width / heads;
-    auto outcome = at::empty({asked.size(0), m_shape.width}, asked.options());
+    std::vector<at::Tensor> outcome;
     for (const auto &run : runs) {
         const auto tokens = run.texts * run.length;
         const auto parts = asked.narrow(0, run.first, tokens).view({run.texts, run.length, 3, heads, size});
@@ -181,28 +199,26 @@ at::Tensor BertNetwork::attention(const at::Tensor &asked, const std::vector<Tok
         const auto scores =
             at::matmul(byHead[0], byHead[1].transpose(-1, -2)).mul_(1 / std::sqrt(static_cast<double>(size)));
         const auto seen = at::matmul(at::softmax(scores, -1), byHead[2]);
-        outcome.narrow(0, run.first, tokens)
-            .view({run.texts, run.length, heads, size})
-            .copy_(seen.permute({0, 2, 1, 3}));
+        outcome.push_back(seen.permute({0, 2, 1, 3}).reshape({tokens, m_shape.width}));
     }
-    return outcome;
+    return at::cat(outcome);
 }
 
 at::Tensor BertNetwork::states(const TokenBatch &batch, JobContext &job) const
 {
     const auto device = m_tokens.device();
     const auto rows = [&](const at::Tensor &table, const std::vector<std::int64_t> &index) {
-        return table.index_select(0, indexTensor(index, device));
+        return table.index_select(0, indexTensor(index, device).clone()); // kept for the gradient
     };
     auto x = rows(m_tokens, batch.ids);
     x.add_(rows(m_types, batch.types)).add_(rows(m_positions, batch.positions));
     x = normed(x, m_norm);
     for (const auto &layer : m_layers) {
         job.checkpoint();
-        const auto seen = attention(at::linear(x, layer.attends.weight, layer.attends.bias), batch.runs);
-        x = normed(at::linear(seen, layer.attended.weight, layer.attended.bias).add_(x), layer.attendedNorm);
-        const auto inner = activated(at::linear(x, layer.inner.weight, layer.inner.bias));
-        x = normed(at::linear(inner, layer.outer.weight, layer.outer.bias).add_(x), layer.outerNorm);
+        const auto seen = attention(layer.attends(x), batch.runs);
+        x = normed(layer.attended(seen).add_(x), layer.attendedNorm);
+        const auto inner = activated(layer.inner(x));
+        x = normed(layer.outer(inner).add_(x), layer.outerNorm);
     }
     return x;
 }

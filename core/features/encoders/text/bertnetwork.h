@@ -1,12 +1,16 @@
 #pragma once
 #include "core/numeric/torchsupport.h"
 
+#include <map>
 #include <span>
+#include <string>
 
 namespace aisle {
 
 struct EncoderLayout;
 class EncoderWeights;
+struct LinearLayer;
+struct Tuning;
 
 enum class Activation { Gelu, GeluTanh, Relu, Silu };
 
@@ -54,14 +58,31 @@ public:
     /// Of every token, after the last layer [tokens x width]. Looks at the job in every layer.
     at::Tensor states(const TokenBatch &batch, JobContext &job) const;
 
+    /// See TunableEncoder. @param seed  of the first numbers of what is added
+    void beginTuning(const Tuning &tuning, std::uint64_t seed);
+    std::vector<LinearLayer> linears(bool all) const;
+    std::vector<at::Tensor *> learnt(); ///< what beginTuning() added; where that is nothing, every tensor
+    void merge();                       ///< what was added becomes part of the weights
+    /// Every tensor by the name that Hugging Face gives it, without a prefix.
+    std::map<std::string, at::Tensor> named() const;
+
 private:
     struct Norm
     {
         at::Tensor gain, bias; ///< [width]
     };
+    /// What is added to some rows of a linear layer: up (down x), times Linear::scale (Hu et al., LoRA, 2021).
+    struct LowRank
+    {
+        at::Tensor down, up; ///< [rank x from], [rows x rank]
+    };
     struct Linear
     {
-        at::Tensor weight, bias; ///< [to x from], [to]
+        at::Tensor weight, bias;      ///< [to x from], [to]
+        std::vector<LowRank> added{}; ///< to consecutive rows, all of them; or nothing
+        double scale = 0;
+
+        at::Tensor operator()(const at::Tensor &x) const;
     };
     struct Layer
     {
@@ -75,7 +96,9 @@ private:
     at::Tensor attention(const at::Tensor &asked, const std::vector<TokenRun> &runs) const;
     at::Tensor activated(at::Tensor inner) const;
     at::Tensor normed(const at::Tensor &x, const Norm &norm) const;
-    std::vector<at::Tensor *> tensors();
+    std::vector<at::Tensor *> tensors(); ///< without what was added
+    std::vector<at::Tensor *> added();
+    std::vector<Linear *> linears(); ///< of all layers
 
     BertShape m_shape;
     at::Tensor m_tokens, m_positions, m_types; ///< [rows x width]

@@ -26,9 +26,8 @@ void demandVectors(const TokenisedText &text, std::int64_t vectors, const QStrin
 
 } // namespace
 
-EncodedTexts TextEncoder::encode(std::span<const std::string> texts, Device device, JobContext &job) const
+std::vector<TokenisedText> TextEncoder::allTokens(std::span<const std::string> texts, JobContext &job) const
 {
-    EncodedTexts encoded;
     std::vector<TokenisedText> tokenised(texts.size());
     for (std::size_t begin = 0; begin < texts.size(); begin += kTokenisedAtOnce) {
         job.checkpoint();
@@ -38,17 +37,31 @@ EncodedTexts TextEncoder::encode(std::span<const std::string> texts, Device devi
             for (auto i = begin + from; i < begin + to; ++i)
                 tokenised[i] = tokens(texts[i]);
         });
-        job.progress(kTokenisedBy * static_cast<double>(begin + count) / static_cast<double>(texts.size()),
+        job.progress(static_cast<double>(begin + count) / static_cast<double>(texts.size()),
                      QStringLiteral("reading texts"));
     }
-    for (const auto &text : tokenised) {
+    for (const auto &text : tokenised)
         demandVectors(text, tokenVectors(), weightsFile());
+    return tokenised;
+}
+
+std::vector<float> TextEncoder::encodeTokens(std::span<const TokenisedText> texts, Device device, JobContext &job) const
+{
+    std::vector<float> vectors(texts.size() * static_cast<std::size_t>(dims()));
+    computeOn(device, [&] { embed(texts, vectors, device, job); });
+    return vectors;
+}
+
+EncodedTexts TextEncoder::encode(std::span<const std::string> texts, Device device, JobContext &job) const
+{
+    EncodedTexts encoded;
+    PartOfJob reading(job, 0, kTokenisedBy), rest(job, kTokenisedBy, 1);
+    const auto tokenised = allTokens(texts, reading);
+    for (const auto &text : tokenised) {
         encoded.words += text.words;
         encoded.unknownWords += text.unknownWords;
     }
-    encoded.vectors.resize(texts.size() * static_cast<std::size_t>(dims()));
-    PartOfJob rest(job, kTokenisedBy, 1);
-    computeOn(device, [&] { embed(tokenised, encoded.vectors, device, rest); });
+    encoded.vectors = encodeTokens(tokenised, device, rest);
     return encoded;
 }
 

@@ -39,10 +39,13 @@ public:
     /// longer one; the vectors stand in the order of the texts.
     /// @throws Error encoder.token (a token without vector), device.out-of-memory, memory.out; Cancelled
     EncodedTexts encode(std::span<const std::string> texts, Device device, JobContext &job) const;
+    /// The two halves of encode(). @throws the same
+    std::vector<TokenisedText> allTokens(std::span<const std::string> texts, JobContext &job) const;
+    std::vector<float> encodeTokens(std::span<const TokenisedText> texts, Device device, JobContext &job) const;
 
 protected:
     TextEncoder() = default;
-    /// @param vectors  [texts x dims], to be written
+    /// @param vectors  [texts x dims] of 0, to be written
     virtual void embed(std::span<const TokenisedText> texts, std::span<float> vectors, Device device,
                        JobContext &job) const = 0;
     virtual std::int64_t tokenVectors() const = 0; ///< how many tokens have one
