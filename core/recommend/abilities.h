@@ -11,6 +11,8 @@
 /// another recommender has the ability and answers nothing where the other one lacks it.
 namespace aisle {
 
+struct TunedEncoder;
+
 /// Where the rows of an earlier training set are in one that has grown since.
 struct Growth
 {
@@ -99,6 +101,14 @@ class BuiltUponRuns
 public:
     virtual ~BuiltUponRuns() = default;
     virtual std::pair<const char *, std::string> chosenRuns() const = 0; ///< the parameter's key and its text
+};
+
+/// Has tuned a text encoder on the events: it can be used without the recommender.
+class TunesEncoder
+{
+public:
+    virtual ~TunesEncoder() = default;
+    virtual TunedEncoder tunedEncoder() const = 0; ///< without a name
 };
 
 /// What the recommender answers, or nothing where it lacks the ability.

@@ -1,6 +1,7 @@
 #include "tests/core/contract.h"
 
 #include "core/recommend/memberrun.h"
+#include "tests/support/testdata.h"
 
 #include <QTest>
 
@@ -27,6 +28,8 @@ QJsonObject quick(const std::string &id, int epochs)
         if (recommenderInfo(id).schema.find(key))
             parameters.insert(QString::fromLatin1(key), value);
     }
+    if (recommenderInfo(id).schema.find("encoder"))
+        parameters.insert(QStringLiteral("encoder"), test::sourceFile("tests/data/encoders/tiny-bert"));
     return parameters;
 }
 

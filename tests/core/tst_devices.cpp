@@ -2,6 +2,7 @@
 #include "core/recommend/registry.h"
 #include "tests/core/trainingfixtures.h"
 #include "tests/support/fakedevice.h"
+#include "tests/support/testdata.h"
 
 #include <QTest>
 #include <cmath>
@@ -38,6 +39,8 @@ void TestDevices::learnsWhereItWasAsked()
     for (const auto &[key, value] : {std::pair{"epochs", 3}, {"factors", 8}, {"batch-size", 64}, {"max-length", 12}})
         if (info.schema.find(key))
             parameters.insert(QString::fromLatin1(key), value);
+    if (info.schema.find("encoder"))
+        parameters.insert(QStringLiteral("encoder"), sourceFile("tests/data/encoders/tiny-bert"));
     const auto train = checkerboard(24, 16);
     std::vector<Request> requests;
     for (std::uint32_t u = 0; u < train.userCount(); ++u) {

@@ -1,0 +1,24 @@
+#include "core/runs/runencoder.h"
+
+#include "core/common/error.h"
+#include "core/recommend/abilities.h"
+#include "core/runs/runshelf.h"
+
+namespace aisle {
+
+TunedEncoder encoderOfRun(const Project &project, RunId run, JobContext &job)
+{
+    RunShelf shelf(project);
+    const auto kept = shelf.get(run, job);
+    const auto *tunes = dynamic_cast<const TunesEncoder *>(&kept->recommender());
+    if (!tunes)
+        throw Error("run.no-encoder",
+                    QT_TRANSLATE_NOOP("Error", "Run %1 is of %2, which tunes no text encoder: name a run of "
+                                               "text-encoder."),
+                    {QString::number(run.value), kept->record().recommender});
+    auto tuned = tunes->tunedEncoder();
+    tuned.name = QStringLiteral("run %1").arg(run.value);
+    return tuned;
+}
+
+} // namespace aisle
