@@ -4,6 +4,7 @@
 #include "core/common/text/sentence.h"
 #include "core/lists/listexport.h"
 #include "core/report/report.h"
+#include "core/runs/runencoder.h"
 #include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
@@ -33,17 +34,34 @@ std::int64_t exportRunLists(const Invocation &call, const Project &project)
     return exportListsOfRun(project, run, request, keysOf(call, project), call.value("out"), call.job);
 }
 
+Answer exportTuned(const Invocation &call, const Project &project)
+{
+    call.refuse({"k", "mask", "pseudonyms"}, "an encoder has no lists and no keys");
+    if (!call.isSet("run"))
+        throw WrongUsage{QStringLiteral("Whose encoder? --run N. `aisle-cli runs PROJECT` lists the runs.")};
+    const auto run = runOf(call, "run");
+    const auto folder = call.value("out");
+    exportEncoder(encoderOfRun(project, run, call.job), folder);
+    return {{{QStringLiteral("exported"), QStringLiteral("encoder")},
+             {QStringLiteral("run"), static_cast<qint64>(run.value)},
+             {QStringLiteral("out"), folder}},
+            QStringLiteral("The encoder of run %1 was written to %2; `--encoder %2` reads it.\n")
+                .arg(QString::number(run.value), folder)};
+}
+
 Answer exportPart(const Invocation &call)
 {
     if (!call.isSet("out"))
-        throw WrongUsage{QStringLiteral("Where to? --out FILE (.csv, .csv.gz or .jsonl).")};
+        throw WrongUsage{QStringLiteral("Where to? --out FILE (.csv, .csv.gz or .jsonl); of encoder --out FOLDER.")};
     const auto project = Project::open(call.arguments[0], Project::Access::ReadOnly);
     const auto what = call.arguments[1];
     const auto path = call.value("out");
+    if (what == QLatin1String("encoder"))
+        return exportTuned(call, *project);
     const auto keys = keysOf(call, *project);
     std::int64_t rows = 0;
     if (what != QLatin1String("lists"))
-        call.refuse({"run", "k", "mask"}, "only lists are made for a run");
+        call.refuse({"run", "k", "mask"}, "only lists and encoder are of a run");
     if (what == QLatin1String("events"))
         rows = exportEvents(*project, path, call.job, keys);
     else if (what == QLatin1String("items"))
@@ -55,7 +73,8 @@ Answer exportPart(const Invocation &call)
     else if (what == QLatin1String("lists"))
         rows = exportRunLists(call, *project);
     else
-        throw WrongUsage{QStringLiteral("export takes events, items, quarantine, metrics or lists, not %1.").arg(what)};
+        throw WrongUsage{
+            QStringLiteral("export takes events, items, quarantine, metrics, lists or encoder, not %1.").arg(what)};
     return {{{QStringLiteral("exported"), what},
              {QStringLiteral("rows"), static_cast<qint64>(rows)},
              {QStringLiteral("out"), path}},
@@ -121,12 +140,12 @@ Answer report(const Invocation &call)
 std::vector<Command> exportCommands()
 {
     return {
-        {"export", "writes events, items, quarantine, metrics or lists to a file",
-         "PROJECT events|items|quarantine|metrics|lists", "aisle-cli export shop.aisle events --out events.csv.gz", 2,
-         2,
+        {"export", "writes events, items, quarantine, metrics, lists or a tuned encoder to a file or folder",
+         "PROJECT events|items|quarantine|metrics|lists|encoder",
+         "aisle-cli export shop.aisle events --out events.csv.gz", 2, 2,
          [](QCommandLineParser &parser) {
-             addOption(parser, "out", "File: .csv, .csv.gz or .jsonl.", "FILE");
-             addOption(parser, "run", "Of lists: the run.", "N");
+             addOption(parser, "out", "File: .csv, .csv.gz or .jsonl. Of encoder: a new folder.", "FILE");
+             addOption(parser, "run", "Of lists and encoder: the run.", "N");
              addOption(parser, "k", "Of lists: their length.", "K", QStringLiteral("10"));
              addListMaskOption(parser);
              addOption(parser, "pseudonyms",

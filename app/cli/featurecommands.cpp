@@ -9,6 +9,7 @@
 #include "core/features/encoders/text/encoderfolder.h"
 #include "core/features/featuresummary.h"
 #include "core/features/pictureencoding.h"
+#include "core/runs/runencoder.h"
 #include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
@@ -142,6 +143,14 @@ Answer import(const Invocation &call)
             sentence("Features \"%1\": %2 [vector|vectors] of %3 [number|numbers].\n", {name, seen.rows, file.dims})};
 }
 
+/// What --encoder means when it is a number.
+std::optional<RunId> runOfEncoder(const QString &encoder)
+{
+    bool isNumber = false;
+    const RunId run(encoder.toLongLong(&isNumber));
+    return isNumber ? std::optional(run) : std::nullopt;
+}
+
 EncodingTotals encodedBy(const Invocation &call, Project &project, const QString &name, const QStringList &fields)
 {
     CatalogueEncoding encoding{.name = name, .fields = fields, .encoder = call.value("encoder")};
@@ -149,8 +158,11 @@ EncodingTotals encodedBy(const Invocation &call, Project &project, const QString
         encoding.dims = call.countOf("dims", kUsualWordDims, 2, kMostWordDims);
     else
         call.refuse({"dims"}, "an encoder's vectors have the length that they have");
+    const auto run = runOfEncoder(encoding.encoder);
     try {
-        return aisle::encode(project, encoding, call.device, call.job);
+        return run ? encodeCatalogue(project, name, fields,
+                                     encoderOf(encoderOfRun(project, *run, call.job), call.device), call.job)
+                   : aisle::encode(project, encoding, call.device, call.job);
     } catch (const Cancelled &) {
         if (encoding.isBuiltin())
             throw;
@@ -260,6 +272,16 @@ Answer encode(const Invocation &call)
                      {name, done.rows, done.feature.dims, done.encoded})};
 }
 
+std::shared_ptr<const TextEncoder> namedEncoder(const Invocation &call)
+{
+    const auto encoder = call.value("encoder");
+    const auto run = runOfEncoder(encoder);
+    if (!run)
+        return openTextEncoder(encoderFolder(encoder));
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    return openTuned(encoderOfRun(*project, *run, call.job));
+}
+
 /// For checking an encoder: what it sees of texts, and what it makes of them.
 Answer embed(const Invocation &call)
 {
@@ -268,7 +290,7 @@ Answer embed(const Invocation &call)
     if (call.value("encoder") == QLatin1String(kBuiltinEncoder))
         throw WrongUsage{QStringLiteral("--encoder FOLDER: the builtin vectors come from a whole catalogue, not from "
                                         "single texts.")};
-    const auto encoder = openTextEncoder(encoderFolder(call.value("encoder")));
+    const auto encoder = namedEncoder(call);
     std::vector<std::string> texts;
     for (const auto &text : call.arguments.mid(2))
         texts.push_back(text.toStdString());
@@ -453,8 +475,8 @@ std::vector<Command> featureCommands()
                  parser, "encoder",
                  "Of encode: builtin, from the catalogue's own words, or from the colours and edges of pictures. Of "
                  "texts: a folder with model.safetensors, tokenizer and config as Hugging Face lays them out; minilm "
-                 "is "
-                 "the one that `./dev setup --models` fetches. Of pictures: a .safetensors file, or a folder with one, "
+                 "is the one that `./dev setup --models` fetches; the number of a run of text-encoder is the one that "
+                 "it tuned. Of pictures: a .safetensors file, or a folder with one, "
                  "of SqueezeNet, ResNet, MobileNet V2 or V3 (torchvision's names), ViT (torchvision's, timm's or "
                  "Hugging Face's) or CLIP.",
                  "NAME", QString::fromLatin1(kBuiltinEncoder));

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QJsonArray>
+#include <cmath>
 #include <tuple>
 
 using namespace aisle::test;
@@ -252,6 +253,47 @@ private Q_SLOTS:
         const auto infos = json("recommenders two-tower")[QStringLiteral("recommenders")][0];
         QCOMPARE(infos[QStringLiteral("takes_features")].toArray(),
                  (QJsonArray{QStringLiteral("items"), QStringLiteral("users")}));
+    }
+
+    /// What a run made of an encoder is the same by the run's number and as a folder of its own.
+    void runsTuneEncoders()
+    {
+        const auto encoder = sourceFile("tests/data/encoders/tiny-bert");
+        const auto trained = cli(
+            {QStringLiteral("--json"), QStringLiteral("train"), m_project, QStringLiteral("--recommender"),
+             QStringLiteral("text-encoder"), QStringLiteral("--set"), QStringLiteral("encoder=%1").arg(encoder),
+             QStringLiteral("--set"), QStringLiteral("epochs=2"), QStringLiteral("--split"), QStringLiteral("none")});
+        QVERIFY2(trained.status == 0, trained.err);
+        const auto run = QString::number(trained.json()[QStringLiteral("run")].toInt());
+        const auto exported =
+            cli({QStringLiteral("--json"), QStringLiteral("export"), m_project, QStringLiteral("encoder"),
+                 QStringLiteral("--run"), run, QStringLiteral("--out"), path("tuned")});
+        QVERIFY2(exported.status == 0, exported.err);
+        const auto embedded = [&](const QString &by) {
+            return cli({QStringLiteral("--json"), QStringLiteral("features"), m_project, QStringLiteral("embed"),
+                        QStringLiteral("red cup"), QStringLiteral("--encoder"), by})
+                .json()[QStringLiteral("vectors")][0]
+                .toArray();
+        };
+        const auto ofRun = embedded(run), ofFolder = embedded(path("tuned"));
+        QVERIFY(!ofRun.isEmpty());
+        QCOMPARE(ofFolder.size(), ofRun.size());
+        for (qsizetype d = 0; d < ofRun.size(); ++d)
+            QVERIFY(std::abs(ofRun[d].toDouble() - ofFolder[d].toDouble()) < 1e-5);
+        const auto made = features(qPrintable(QStringLiteral("encode tuned --text title --encoder ") + run));
+        QVERIFY2(made.status == 0, made.err);
+        QVERIFY(listed(QStringLiteral("tuned"))[QStringLiteral("source")].toString().contains(QStringLiteral("run ") +
+                                                                                              run));
+        QCOMPARE(features("delete tuned").status, 0);
+
+        const auto wrong = [&](const QStringList &more) {
+            return cli(QStringList{QStringLiteral("export"), m_project, QStringLiteral("encoder")} + more);
+        };
+        QCOMPARE(wrong({QStringLiteral("--out"), path("other")}).status, 2);
+        const auto again = wrong({QStringLiteral("--run"), run, QStringLiteral("--out"), path("tuned")});
+        QVERIFY2(again.status == 1 && again.err.contains("not empty"), again.err);
+        const auto none = wrong({QStringLiteral("--run"), QStringLiteral("99"), QStringLiteral("--out"), path("x")});
+        QVERIFY2(none.status == 1 && none.err.contains("99"), none.err);
     }
 
     void wrongCallsSayWhat_data()
