@@ -475,7 +475,8 @@ void TestHostile::countsThatLie()
             EventStore(*Project::open(changed("kind", "UPDATE event_kind SET id = 2147483647 WHERE id = 1"))).kinds();
         }),
         std::string("project.damaged"));
-    const auto wordy = Project::open(changed("wordy", "UPDATE event_kind SET name = hex(zeroblob(1000000))"));
+    const auto wordy =
+        Project::open(changed("wordy", "UPDATE event_kind SET name = hex(zeroblob(1000000)) WHERE id = 1"));
     QCOMPARE(EventStore(*wordy).kinds().front().name.size(), std::size_t(10'000)); // it stands in each row of an export
 }
 
