@@ -119,16 +119,19 @@ struct TableText
     }
 
     /// The lines that the row takes within the widths.
+    void fill(std::vector<QStringList> &lines, qsizetype column, const QStringList &parts) const
+    {
+        while (lines.size() < std::size_t(parts.size()))
+            lines.emplace_back(header.size());
+        for (qsizetype part = 0; part < parts.size(); ++part)
+            lines[std::size_t(part)][column] = parts[part];
+    }
+
     std::vector<QStringList> brokenRow(const QStringList &row) const
     {
         std::vector<QStringList> lines(1, QStringList(header.size()));
-        for (qsizetype column = 0; column < header.size(); ++column) {
-            const auto parts = wrapped(row.value(column), widths[std::size_t(column)]);
-            while (lines.size() < std::size_t(parts.size()))
-                lines.emplace_back(header.size());
-            for (qsizetype part = 0; part < parts.size(); ++part)
-                lines[std::size_t(part)][column] = parts[part];
-        }
+        for (qsizetype column = 0; column < header.size(); ++column)
+            fill(lines, column, wrapped(row.value(column), widths[std::size_t(column)]));
         return lines;
     }
 
@@ -304,16 +307,22 @@ QString count(qint64 value)
     return kEnglish.toString(value);
 }
 
+namespace {
+
+QString minutesText(qint64 seconds)
+{
+    if (seconds < 3600)
+        return QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return QStringLiteral("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
+}
+
+} // namespace
+
 QString duration(double seconds)
 {
-    if (seconds < 10)
-        return QStringLiteral("%1 s").arg(seconds, 0, 'f', 2);
     if (seconds < 60)
-        return QStringLiteral("%1 s").arg(seconds, 0, 'f', 0);
-    const auto whole = static_cast<qint64>(std::llround(seconds));
-    if (whole < 3600)
-        return QStringLiteral("%1 min %2 s").arg(whole / 60).arg(whole % 60);
-    return QStringLiteral("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+        return QStringLiteral("%1 s").arg(seconds, 0, 'f', seconds < 10 ? 2 : 0);
+    return minutesText(static_cast<qint64>(std::llround(seconds)));
 }
 
 QString bytes(qint64 value)

@@ -219,17 +219,21 @@ Answer quarantine(const Invocation &call)
     return {{{QStringLiteral("total"), static_cast<qint64>(total)}, {QStringLiteral("rows"), all}}, text};
 }
 
+QJsonObject rescueJson(const CleanCopy &copy, const QString &out)
+{
+    return {{QStringLiteral("out"), out},
+            {QStringLiteral("triggers_dropped"), QJsonArray::fromStringList(copy.dropped)},
+            {QStringLiteral("tables_made"), QJsonArray::fromStringList(copy.made)},
+            {QStringLiteral("tables_emptied"), QJsonArray::fromStringList(copy.emptied)}};
+}
+
 Answer rescue(const Invocation &call)
 {
     if (!call.isSet("out"))
         throw WrongUsage{QStringLiteral("Name the file to write: --out FILE.aisle.")};
     const auto out = call.value("out");
     const auto copy = writeCleanCopy(call.arguments.front(), out, call.job);
-    return {{{QStringLiteral("out"), out},
-             {QStringLiteral("triggers_dropped"), QJsonArray::fromStringList(copy.dropped)},
-             {QStringLiteral("tables_made"), QJsonArray::fromStringList(copy.made)},
-             {QStringLiteral("tables_emptied"), QJsonArray::fromStringList(copy.emptied)}},
-            Error::fill(QString::fromUtf8(sentenceOf(copy)), argumentsOf(copy, out)) + u'\n'};
+    return {rescueJson(copy, out), Error::fill(QString::fromUtf8(sentenceOf(copy)), argumentsOf(copy, out)) + u'\n'};
 }
 
 } // namespace

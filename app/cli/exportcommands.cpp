@@ -28,9 +28,7 @@ RunId runToExport(const Invocation &call)
 std::int64_t exportRunLists(const Invocation &call, const Project &project)
 {
     const auto run = runToExport(call);
-    ListRequest request;
-    request.k = lengthOf(call);
-    request.mask = listMaskOf(call);
+    const ListRequest request{.k = lengthOf(call), .mask = listMaskOf(call)};
     return exportListsOfRun(project, run, request, keysOf(call, project), call.value("out"), call.job);
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/features/relations/graphbuild.h"
 #include "core/features/relations/graphediting.h"
@@ -452,26 +453,36 @@ QString pathText(const Relations &relations, const ShownEntities &shown, const G
     return text;
 }
 
+QJsonObject stepJson(const Relations &relations, const ShownEntities &shown, const PathStep &step)
+{
+    const auto &[triple, isForward] = step;
+    return {{QStringLiteral("head"), shown.name(triple.head)},
+            {QStringLiteral("relation"), utf8(relations.relation(triple.relation))},
+            {QStringLiteral("tail"), shown.name(triple.tail)},
+            {QStringLiteral("head_item"), shown.product(triple.head)},
+            {QStringLiteral("tail_item"), shown.product(triple.tail)},
+            {QStringLiteral("forward"), isForward}};
+}
+
 QJsonObject pathJson(const Relations &relations, const ShownEntities &shown, const GraphPath &path)
 {
-    QJsonArray steps;
-    for (const auto &[triple, isForward] : path.steps)
-        steps.append(QJsonObject{{QStringLiteral("head"), shown.name(triple.head)},
-                                 {QStringLiteral("relation"), utf8(relations.relation(triple.relation))},
-                                 {QStringLiteral("tail"), shown.name(triple.tail)},
-                                 {QStringLiteral("head_item"), shown.product(triple.head)},
-                                 {QStringLiteral("tail_item"), shown.product(triple.tail)},
-                                 {QStringLiteral("forward"), isForward}});
-    return {{QStringLiteral("steps"), steps},
+    const auto step = [&](const PathStep &each) { return stepJson(relations, shown, each); };
+    return {{QStringLiteral("steps"), mapped<QJsonArray>(path.steps, step)},
             {QStringLiteral("score"), path.score},
             {QStringLiteral("text"), pathText(relations, shown, path)}};
 }
 
+QString askedKey(const Invocation &call, const char *option, const char *question)
+{
+    const auto key = call.value(option);
+    if (key.isEmpty())
+        throw WrongUsage{QString::fromLatin1(question)};
+    return key;
+}
+
 UserId askedShopper(const Invocation &call, const Catalogue &catalogue)
 {
-    const auto key = call.value("user");
-    if (key.isEmpty())
-        throw WrongUsage{QStringLiteral("From whose history? --user KEY")};
+    const auto key = askedKey(call, "user", "From whose history? --user KEY");
     if (const auto user = catalogue.findUser(key))
         return *user;
     throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
@@ -479,9 +490,7 @@ UserId askedShopper(const Invocation &call, const Catalogue &catalogue)
 
 ItemId askedProduct(const Invocation &call, const Catalogue &catalogue)
 {
-    const auto key = call.value("item");
-    if (key.isEmpty())
-        throw WrongUsage{QStringLiteral("To which product? --item KEY")};
+    const auto key = askedKey(call, "item", "To which product? --item KEY");
     if (const auto item = catalogue.findItem(key))
         return *item;
     throw Error("item.unknown", QT_TRANSLATE_NOOP("Error", "There is no product %1 in this project."), {key});

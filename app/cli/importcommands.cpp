@@ -106,18 +106,24 @@ void note(const Invocation &call, const QString &remark)
 }
 
 /// What `recognised` says of the file, without what may repeat a key where that is asked for.
+QJsonObject withoutExamples(QJsonObject evidence)
+{
+    evidence.insert(QStringLiteral("examples"), QJsonArray());
+    return evidence;
+}
+
+void hideExamples(QJsonObject &recognised)
+{
+    const auto evidence = recognised.value(QStringLiteral("evidence")).toArray();
+    const auto hidden = [](const QJsonValue &column) { return withoutExamples(column.toObject()); };
+    recognised.insert(QStringLiteral("evidence"), mapped<QJsonArray>(evidence, hidden));
+    recognised.insert(QStringLiteral("remarks"), QJsonArray());
+}
+
 QJsonObject hideable(const Invocation &call, QJsonObject recognised)
 {
-    if (!call.isSet("pseudonyms"))
-        return recognised;
-    auto columns = recognised.value(QStringLiteral("evidence")).toArray();
-    for (auto column : columns) {
-        auto evidence = column.toObject();
-        evidence.insert(QStringLiteral("examples"), QJsonArray());
-        column = evidence;
-    }
-    recognised.insert(QStringLiteral("evidence"), columns);
-    recognised.insert(QStringLiteral("remarks"), QJsonArray());
+    if (call.isSet("pseudonyms"))
+        hideExamples(recognised);
     return recognised;
 }
 
@@ -198,8 +204,7 @@ void refuseUnlike(const Invocation &call, const ImportFile &file)
 QJsonObject questionJson(const ImportQuestion &question)
 {
     static constexpr const char *kNames[] = {"guests", "returns", "kind", "unknown-kinds"};
-    const auto *about = kNames[static_cast<std::size_t>(question.about)];
-    return {{QStringLiteral("about"), QString::fromLatin1(about)},
+    return {{QStringLiteral("about"), QString::fromLatin1(kNames[static_cast<std::size_t>(question.about)])},
             {QStringLiteral("rows"), static_cast<qint64>(question.rows)},
             {QStringLiteral("of"), static_cast<qint64>(question.of)}};
 }
@@ -295,19 +300,22 @@ Answer undo(const Invocation &call)
 }
 
 /// Columns that nothing else is known of and whose values may be keys: not all the same, no times, no fractions.
+bool looksLikeKey(const QString &example)
+{
+    const auto text = example.toStdString();
+    const bool isFraction = parseNumber(text, u'.') && text.find_first_of(".,") != text.npos;
+    return !isFraction && !freeTime(text, true) && text.size() <= 60;
+}
+
+bool mayHoldKeys(const ColumnEvidence &column)
+{
+    return column.guessed == Role::Ignore && column.distinct > 1 &&
+           std::all_of(column.examples.begin(), column.examples.end(), looksLikeKey);
+}
+
 QStringList possibleKeys(const Recognition &seen)
 {
-    const auto isKey = [](const QString &example) {
-        const auto text = example.toStdString();
-        const bool isFraction = parseNumber(text, u'.') && text.find_first_of(".,") != text.npos;
-        return !isFraction && !freeTime(text, true) && text.size() <= 60;
-    };
-    QStringList names;
-    for (const auto &column : seen.columns)
-        if (column.guessed == Role::Ignore && column.distinct > 1 &&
-            std::all_of(column.examples.begin(), column.examples.end(), isKey))
-            names << column.name;
-    return names;
+    return mappedWhere<QStringList>(seen.columns, mayHoldKeys, [](const auto &column) { return column.name; });
 }
 
 /// What helps where a log lacks shoppers or products: a column that may be one is named, else where they may be found.
@@ -377,13 +385,16 @@ ImportTotals importInto(const Invocation &call, const std::vector<PlannedFile> &
     return totals;
 }
 
+QJsonObject recordJson(const Invocation &call, const ImportTotals::Import &import)
+{
+    return {{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
+            {QStringLiteral("source"), hideable(call, import.source)},
+            {QStringLiteral("events"), static_cast<qint64>(import.events)}};
+}
+
 QJsonArray importsOf(const Invocation &call, const ImportTotals &totals)
 {
-    return mapped<QJsonArray>(totals.imports, [&call](const auto &import) {
-        return QJsonObject{{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
-                           {QStringLiteral("source"), hideable(call, import.source)},
-                           {QStringLiteral("events"), static_cast<qint64>(import.events)}};
-    });
+    return mapped<QJsonArray>(totals.imports, [&](const auto &import) { return recordJson(call, import); });
 }
 
 QString importNumbers(const Invocation &call, const ImportTotals &totals)
@@ -417,16 +428,20 @@ QStringList picturesMissing(const ImportTotals &totals)
     return gone == 0 ? QStringList() : QStringList{sentence(text, {gone, named})};
 }
 
+void replaceImport(const Invocation &call, std::vector<PlannedFile> &files)
+{
+    if (files.size() != 1)
+        throw WrongUsage{QStringLiteral("--replace takes one file.")};
+    files.front().replaces = ImportId(*call.integer("replace"));
+}
+
 std::vector<PlannedFile> chosenFiles(const Invocation &call, ImportPlan &plan)
 {
     std::vector<PlannedFile> files;
     for (auto &file : plan.files)
         files.push_back(chosen(call, file));
-    if (call.isSet("replace")) {
-        if (files.size() != 1)
-            throw WrongUsage{QStringLiteral("--replace takes one file.")};
-        files.front().replaces = ImportId(*call.integer("replace"));
-    }
+    if (call.isSet("replace"))
+        replaceImport(call, files);
     return files;
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/linkscommand.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/features/relations/links/linkmethods.h"
 #include "core/features/relations/relations.h"
@@ -70,16 +71,17 @@ void insertFigures(QJsonObject &json, const LinkFigures &figures)
     json.insert(QStringLiteral("questions"), static_cast<qint64>(figures.questions));
 }
 
-QJsonArray epochsJson(const LinkResult &result)
+QJsonObject epochJson(const EpochReport &epoch)
 {
-    QJsonArray epochs;
-    for (const auto &epoch : result.epochs)
-        epochs.append(QJsonObject{
-            {QStringLiteral("epoch"), epoch.epoch},
+    return {{QStringLiteral("epoch"), epoch.epoch},
             {QStringLiteral("loss"), epoch.loss},
             {QStringLiteral("seconds"), epoch.seconds},
-            {QStringLiteral("validation"), epoch.validation ? QJsonValue(*epoch.validation) : QJsonValue()}});
-    return epochs;
+            {QStringLiteral("validation"), epoch.validation ? QJsonValue(*epoch.validation) : QJsonValue()}};
+}
+
+QJsonArray epochsJson(const LinkResult &result)
+{
+    return mapped<QJsonArray>(result.epochs, epochJson);
 }
 
 QStringList figuresRow(const QString &part, const LinkFigures &figures)

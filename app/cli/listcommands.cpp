@@ -75,29 +75,31 @@ QString reasonText(const ListedReason &reason, Names &names)
     return words.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, words.join(QStringLiteral(", ")));
 }
 
+QJsonObject eventJson(const StoredEvent &event, Names &names)
+{
+    return {{QStringLiteral("item"), names.item(event.item).key},
+            {QStringLiteral("title"), names.item(event.item).title},
+            {QStringLiteral("kind"), names.kind(event.kind)},
+            {QStringLiteral("at"), event.at == kNoTime ? QJsonValue() : QJsonValue(isoTime(event.at))}};
+}
+
 QJsonArray historyJson(const ShopperList &list, Names &names)
 {
-    QJsonArray history;
-    for (const auto &event : list.history) {
-        const auto &item = names.item(event.item);
-        history.append(
-            QJsonObject{{QStringLiteral("item"), item.key},
-                        {QStringLiteral("title"), item.title},
-                        {QStringLiteral("kind"), names.kind(event.kind)},
-                        {QStringLiteral("at"), event.at == kNoTime ? QJsonValue() : QJsonValue(isoTime(event.at))}});
-    }
-    return history;
+    return mapped<QJsonArray>(list.history, [&](const auto &event) { return eventJson(event, names); });
+}
+
+QJsonObject becauseJson(const ListedReason &reason, Names &names)
+{
+    if (!reason.because)
+        return {{QStringLiteral("text"), utf8(reason.text)}};
+    const auto &item = names.item(*reason.because);
+    return {{QStringLiteral("item"), item.key}, {QStringLiteral("title"), item.title}};
 }
 
 QJsonObject reasonJson(const ListedReason &reason, Names &names)
 {
-    QJsonObject json{{QStringLiteral("contribution"), reason.contribution}};
-    if (reason.because) {
-        json.insert(QStringLiteral("item"), names.item(*reason.because).key);
-        json.insert(QStringLiteral("title"), names.item(*reason.because).title);
-    } else {
-        json.insert(QStringLiteral("text"), utf8(reason.text));
-    }
+    auto json = becauseJson(reason, names);
+    json.insert(QStringLiteral("contribution"), reason.contribution);
     if (const auto words = wordsOf(reason, names); !words.isEmpty())
         json.insert(QStringLiteral("words"), QJsonArray::fromStringList(words));
     return json;

@@ -60,15 +60,19 @@ void addDialects(Answer &answer, const DialectFigures &figures, const std::vecto
 
 namespace {
 
+void insertRun(QJsonObject &json, const QString &key, const std::optional<RunId> &run)
+{
+    if (run)
+        json.insert(key, static_cast<qint64>(run->value));
+}
+
 void addDetails(const RunRecord &run, QJsonObject &json)
 {
     const auto details = run.details.toJson();
     for (auto one = details.begin(); one != details.end(); ++one)
         json.insert(one.key(), one.value());
-    if (run.ofRun)
-        json.insert(QStringLiteral("of_run"), static_cast<qint64>(run.ofRun->value));
-    if (run.updatedFrom)
-        json.insert(QStringLiteral("updated_from"), static_cast<qint64>(run.updatedFrom->value));
+    insertRun(json, QStringLiteral("of_run"), run.ofRun);
+    insertRun(json, QStringLiteral("updated_from"), run.updatedFrom);
 }
 
 } // namespace

@@ -26,16 +26,20 @@ struct Column
     }
 };
 
+void addColumns(const ChartSeries &series, std::vector<Column> &columns)
+{
+    columns.push_back({&series, Column::Part::Value});
+    if (series.low.empty())
+        return;
+    columns.push_back({&series, Column::Part::Low});
+    columns.push_back({&series, Column::Part::High});
+}
+
 std::vector<Column> columnsOf(const ChartData &data)
 {
     std::vector<Column> columns;
-    for (const auto &series : data.series) {
-        columns.push_back({&series, Column::Part::Value});
-        if (!series.low.empty()) {
-            columns.push_back({&series, Column::Part::Low});
-            columns.push_back({&series, Column::Part::High});
-        }
-    }
+    for (const auto &series : data.series)
+        addColumns(series, columns);
     return columns;
 }
 

@@ -202,13 +202,18 @@ private:
         }
     }
 
-    void drawCategoryAxis()
+    double widestCategory() const
     {
-        const double room = m_frame.width() / static_cast<double>(m_data.categories.size());
         double widest = 1;
         for (const auto &category : m_data.categories)
             widest = std::max(widest, std::min(textWidth(category), 120.0));
-        const int every = std::max(1, static_cast<int>(std::ceil((widest + 8) / std::max(room, 1.0))));
+        return widest;
+    }
+
+    void drawCategoryAxis()
+    {
+        const double room = m_frame.width() / static_cast<double>(m_data.categories.size());
+        const int every = std::max(1, static_cast<int>(std::ceil((widestCategory() + 8) / std::max(room, 1.0))));
         const bool few = m_data.categories.size() <= 12;
         for (int i = 0; i < m_data.categories.size(); i += few ? 1 : every)
             text(atX(i), m_frame.bottom + 16, elided(m_data.categories[i], few ? room - 4 : 120), "middle",

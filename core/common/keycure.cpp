@@ -1,5 +1,7 @@
 #include "core/common/keycure.h"
 
+#include "core/common/lookup/mapped.h"
+
 #include <QString>
 #include <algorithm>
 #include <array>
@@ -37,11 +39,9 @@ QString inSmallLetters(const QString &key)
 
 QString withoutBlanks(const QString &key)
 {
-    QString bare;
-    for (const auto c : key)
-        if (!c.isSpace() && c.category() != QChar::Other_Format && c.category() != QChar::Other_Control)
-            bare += c;
-    return bare;
+    return mappedWhere<QString>(key, [](QChar c) {
+        return !c.isSpace() && c.category() != QChar::Other_Format && c.category() != QChar::Other_Control;
+    });
 }
 
 QString withoutQuotes(const QString &key)

@@ -380,11 +380,8 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
 
 std::vector<EventKind> chosenKinds(const Dataset &dataset, const std::vector<bool> &chosen)
 {
-    std::vector<EventKind> kinds;
-    for (std::size_t k = 0; k < dataset.kinds.size(); ++k)
-        if (chosen[k])
-            kinds.push_back(dataset.kinds[k]);
-    return kinds;
+    const auto places = placesWhere(dataset.kinds.size(), [&](std::size_t k) { return bool(chosen[k]); });
+    return mapped<std::vector<EventKind>>(places, [&](std::size_t k) { return dataset.kinds[k]; });
 }
 
 QString kindNames(const Dataset &dataset, const std::vector<bool> &chosen)

@@ -40,18 +40,25 @@ bool hasValues(const EventStore &events, JobContext &job)
     return false;
 }
 
+std::vector<ItemId> sampledProducts(std::int64_t products)
+{
+    std::vector<ItemId> ids;
+    for (std::int64_t id = 1; id <= products; id += std::max<std::int64_t>(1, products / kSampledProducts))
+        ids.emplace_back(id);
+    return ids;
+}
+
+void note(const ItemRecord &item, Inventory &inventory)
+{
+    inventory.attributes |= !item.category.isEmpty() || !item.brand.isEmpty() || !item.attributes.isEmpty();
+    inventory.images |= !item.image.isEmpty();
+    inventory.titles |= !item.description.isEmpty();
+}
+
 void sampleCatalogue(const Catalogue &catalogue, Inventory &inventory)
 {
-    const auto products = catalogue.itemCount();
-    const auto step = std::max<std::int64_t>(1, products / kSampledProducts);
-    std::vector<ItemId> ids;
-    for (std::int64_t id = 1; id <= products; id += step)
-        ids.emplace_back(id);
-    for (const auto &item : catalogue.items(ids)) {
-        inventory.attributes |= !item.category.isEmpty() || !item.brand.isEmpty() || !item.attributes.isEmpty();
-        inventory.images |= !item.image.isEmpty();
-        inventory.titles |= !item.description.isEmpty();
-    }
+    for (const auto &item : catalogue.items(sampledProducts(catalogue.itemCount())))
+        note(item, inventory);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/evaluate/listtable.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 
 #include <QtGlobal>
 #include <algorithm>
@@ -42,11 +43,9 @@ constexpr RoleNames kRoleNames[] = {
 /// Lower case letters and digits; RecBole's type after a colon is no part of a name.
 std::string plainName(const std::string &field)
 {
-    std::string name;
-    for (const char c : field.substr(0, field.find(':')))
-        if (std::isalnum(static_cast<unsigned char>(c)))
-            name.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-    return name;
+    return mappedWhere<std::string>(
+        field.substr(0, field.find(':')), [](unsigned char c) { return std::isalnum(c) != 0; },
+        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
 }
 
 std::optional<ListRole> roleOf(const std::string &field)
@@ -381,11 +380,10 @@ double ListTable::score() const
 
 std::vector<std::string> ListTable::wideItems() const
 {
-    std::vector<std::string> items;
-    for (const auto column : m_wide)
-        if (column < m_record.fields.size() && !m_record.fields[column].empty())
-            items.push_back(m_record.fields[column]);
-    return items;
+    const auto &fields = m_record.fields;
+    return mappedWhere<std::vector<std::string>>(
+        m_wide, [&](std::size_t column) { return column < fields.size() && !fields[column].empty(); },
+        [&](std::size_t column) { return fields[column]; });
 }
 
 void ListTable::refuse(const std::vector<ListRole> &missing, const std::vector<ListRole> &needed) const

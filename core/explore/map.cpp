@@ -1,5 +1,6 @@
 #include "core/explore/map.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/common/lookup/sorted.h"
 #include "core/common/parallel.h"
 #include "core/common/random.h"
@@ -37,11 +38,8 @@ float dot(const float *a, const float *b, std::uint32_t size)
 /// Row numbers spread evenly, at most `most`.
 std::vector<std::uint32_t> evenly(std::size_t rows, std::size_t most)
 {
-    const auto count = std::min(rows, most);
-    std::vector<std::uint32_t> chosen(count);
-    for (std::size_t i = 0; i < count; ++i)
-        chosen[i] = static_cast<std::uint32_t>(i * rows / count);
-    return chosen;
+    return mapped<std::vector<std::uint32_t>>(evenPlaces(rows, most),
+                                              [](std::size_t row) { return static_cast<std::uint32_t>(row); });
 }
 
 class KMeans

@@ -1,5 +1,6 @@
 #include "core/features/alignedfeatures.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/features/vectors.h"
 
 #include <algorithm>
@@ -36,11 +37,8 @@ namespace {
 /// Of length 0 is what shares no word with anything: it says nothing, like one that is not there.
 std::vector<std::size_t> rowsThatSaySomething(const AlignedFeatures &features)
 {
-    std::vector<std::size_t> rows;
-    for (std::size_t row = 0; row < features.has.size(); ++row)
-        if (features.has[row] != 0 && lengthOf(features.row(row)) > 0)
-            rows.push_back(row);
-    return rows;
+    return placesWhere(features.has.size(),
+                       [&](std::size_t row) { return features.has[row] != 0 && lengthOf(features.row(row)) > 0; });
 }
 
 std::vector<double> meanOf(const AlignedFeatures &features, std::span<const std::size_t> rows)

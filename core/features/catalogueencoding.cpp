@@ -1,5 +1,6 @@
 #include "core/features/catalogueencoding.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/jobs/jobcontext.h"
 
 #include <QElapsedTimer>
@@ -22,11 +23,8 @@ bool goesOn(const StoredFeature &table, const CatalogueEncoding &encoding, const
 /// Texts that lie evenly among all.
 std::vector<std::string> sampleOf(const std::vector<std::string> &texts)
 {
-    std::vector<std::string> some;
-    const auto count = std::min(kSample, texts.size());
-    for (std::size_t i = 0; i < count; ++i)
-        some.push_back(texts[i * texts.size() / count]);
-    return some;
+    return mapped<std::vector<std::string>>(evenPlaces(texts.size(), kSample),
+                                            [&](std::size_t place) { return texts[place]; });
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/features/encodedtable.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/jobs/jobcontext.h"
 
 #include <QJsonDocument>
@@ -65,13 +66,10 @@ StoredFeature tableFor(FeatureStore &store, const QString &name, const FeatureSo
 
 std::vector<std::size_t> toEncode(const RowSources &sources, const FeatureVectors &has)
 {
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < sources.ids.size(); ++i) {
+    return placesWhere(sources.ids.size(), [&](std::size_t i) {
         const auto place = has.placeOf(sources.ids[i]);
-        if (!place || has.hashes[*place] != sources.hashes[i])
-            places.push_back(i);
-    }
-    return places;
+        return !place || has.hashes[*place] != sources.hashes[i];
+    });
 }
 
 std::int64_t encodeRows(const Project &project, const StoredFeature &feature, const RowSources &sources,

@@ -38,11 +38,7 @@ void BatchLister::list(std::span<const UserId> users, JobContext &job, const QSt
 
 std::vector<UserId> evenlySpread(std::span<const UserId> users, std::size_t most)
 {
-    const auto count = std::min(users.size(), most);
-    std::vector<UserId> chosen;
-    for (std::size_t i = 0; i < count; ++i)
-        chosen.push_back(users[i * users.size() / count]);
-    return chosen;
+    return mapped<std::vector<UserId>>(evenPlaces(users.size(), most), [&](std::size_t place) { return users[place]; });
 }
 
 } // namespace aisle

@@ -1,6 +1,7 @@
 #include "core/recommend/memberrun.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/lookup/sorted.h"
 #include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
@@ -105,11 +106,9 @@ void MemberRun::fit(const Ingredients &, const FitOptions &, const FitHooks &, J
 
 std::vector<ItemIndex> MemberRun::memberItems(std::span<const ItemIndex> items) const
 {
-    std::vector<ItemIndex> known;
-    for (const auto item : items)
-        if (m_indexes.items[item.value] != kNoItem)
-            known.push_back(m_indexes.items[item.value]);
-    return known;
+    const auto member = [&](ItemIndex item) { return m_indexes.items[item.value]; };
+    return mappedWhere<std::vector<ItemIndex>>(
+        items, [&](ItemIndex item) { return member(item) != kNoItem; }, member);
 }
 
 MemberRun::Translated MemberRun::translated(const Request &request) const

@@ -66,9 +66,8 @@ const Columns &ownColumns()
 QString shown(const std::string &name)
 {
     auto word = QString::fromStdString(name).left(kLongestName);
-    for (auto &c : word)
-        if (!c.isLetterOrNumber() && c != u'_' && c != u'-')
-            c = u'?';
+    const auto isOdd = [](QChar c) { return !c.isLetterOrNumber() && c != u'_' && c != u'-'; };
+    std::replace_if(word.begin(), word.end(), isOdd, QChar(u'?'));
     return word;
 }
 
@@ -243,11 +242,9 @@ ForeignSchema foreignSchema(SQLite::Database &database)
 
 void demandWholeSchema(SQLite::Database &database, const QString &path)
 {
-    for (const auto &[table, columns] : ownColumns()) {
-        const auto found = columnsOf(database, table);
-        if (!std::ranges::includes(found, columns))
+    for (const auto &[table, columns] : ownColumns())
+        if (!std::ranges::includes(columnsOf(database, table), columns))
             throwDamaged(path);
-    }
 }
 
 void demandRoomForIds(SQLite::Database &database, const QString &path)

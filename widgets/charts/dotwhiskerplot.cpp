@@ -40,13 +40,22 @@ QSize DotWhiskerPlot::sizeHint() const
     return {420, std::clamp(lane * m_data.rowCount() + 50, 140, 600)};
 }
 
+namespace {
+
+double widest(const QStringList &names, const QFontMetricsF &metrics)
+{
+    double width = 0;
+    for (const auto &name : names)
+        width = std::max(width, metrics.horizontalAdvance(name));
+    return width;
+}
+
+} // namespace
+
 QRectF DotWhiskerPlot::area() const
 {
     const QFontMetricsF metrics(font());
-    double names = 0;
-    for (const auto &category : m_data.categories)
-        names = std::max(names, metrics.horizontalAdvance(category));
-    const double left = std::min(std::ceil(names) + 18, width() * .4);
+    const double left = std::min(std::ceil(widest(m_data.categories, metrics)) + 18, width() * .4);
     const double bottom = metrics.height() * (m_data.yLabel.isEmpty() ? 1 : 2) + 8;
     return QRectF(left, 2, width() - left - 16, height() - bottom - 2);
 }

@@ -1,4 +1,5 @@
 #include "widgets/data/shopperpicks.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/lookup/sorted.h"
 #include "core/storage/eventstore.h"
 
@@ -40,11 +41,11 @@ std::vector<UserId> shoppersWhere(const Project &project, JobContext &job, Holds
 
 std::vector<UserId> shoppersWithEvents(const Project &project, double from, double to)
 {
-    std::vector<UserId> picked;
-    for (const auto &[user, count] : EventStore(project).countsPerUser())
-        if (static_cast<double>(count) >= from && static_cast<double>(count) < to)
-            picked.push_back(user);
-    return picked;
+    const auto isBetween = [=](double count) { return count >= from && count < to; };
+    return mappedWhere<std::vector<UserId>>(
+        EventStore(project).countsPerUser(),
+        [&](const auto &counted) { return isBetween(static_cast<double>(counted.second)); },
+        [](const auto &counted) { return counted.first; });
 }
 
 std::vector<UserId> shoppersInPeriod(const Project &project, std::int64_t from, std::int64_t to, JobContext &job)

@@ -1,5 +1,6 @@
 #include "widgets/import/importdialog.h"
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/markuptext.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/style.h"
@@ -391,11 +392,10 @@ void ImportDialog::recogniseCurrent(ImportFile changed)
 /// Plain files of this import that say nothing of products, or are not taken as a log.
 QStringList ImportDialog::joinableFiles() const
 {
-    QStringList paths;
-    for (std::size_t i = 0; i < m_files.size(); ++i)
-        if (static_cast<int>(i) != m_current && !m_files[i].failure && m_files[i].source.member.isEmpty())
-            paths << m_files[i].source.path;
-    return paths;
+    const auto joinable = placesWhere(m_files.size(), [this](std::size_t i) {
+        return static_cast<int>(i) != m_current && !m_files[i].failure && m_files[i].source.member.isEmpty();
+    });
+    return mapped<QStringList>(joinable, [this](std::size_t i) { return m_files[i].source.path; });
 }
 
 namespace {

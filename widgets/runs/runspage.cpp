@@ -1,5 +1,6 @@
 #include "widgets/runs/runspage.h"
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "widgets/commands/runcommands.h"
 #include "widgets/commands/trainsetting.h"
 #include "widgets/common/emptystate.h"
@@ -399,11 +400,9 @@ void RunsPage::onComparedChanged()
 
 std::vector<RunId> RunsPage::selectedRuns() const
 {
-    std::vector<RunId> runs;
-    for (const auto &at : m_view->selectionModel()->selectedRows())
-        if (const auto *row = m_model->row(at))
-            runs.push_back(row->run.id);
-    return runs;
+    return mappedWhere<std::vector<RunId>>(
+        m_view->selectionModel()->selectedRows(), [this](const auto &at) { return m_model->row(at) != nullptr; },
+        [this](const auto &at) { return m_model->row(at)->run.id; });
 }
 
 const RunRecord *RunsPage::record(RunId id) const
@@ -415,11 +414,8 @@ const RunRecord *RunsPage::record(RunId id) const
 
 std::vector<RunRecord> RunsPage::selectedRecords() const
 {
-    std::vector<RunRecord> records;
-    for (const auto id : selectedRuns())
-        if (const auto *run = record(id))
-            records.push_back(*run);
-    return records;
+    return mappedWhere<std::vector<RunRecord>>(
+        selectedRuns(), [this](RunId id) { return record(id) != nullptr; }, [this](RunId id) { return *record(id); });
 }
 
 void RunsPage::onSelectionChanged()

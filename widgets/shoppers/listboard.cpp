@@ -1,4 +1,5 @@
 #include "widgets/shoppers/listboard.h"
+#include "core/common/lookup/mapped.h"
 #include "models/recommendationlistmodel.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
@@ -289,11 +290,7 @@ void ListBoard::focusLists()
 
 std::vector<int> ListBoard::comparedSlots() const
 {
-    std::vector<int> compared;
-    for (int slot = 0; slot < kMaxComparedRuns; ++slot)
-        if (m_desk->run(slot).ref)
-            compared.push_back(slot);
-    return compared;
+    return placesWhere<int>(kMaxComparedRuns, [this](int slot) { return m_desk->run(slot).ref.has_value(); });
 }
 
 std::vector<int> ListBoard::visibleSlots() const

@@ -1,17 +1,16 @@
 #pragma once
+#include "core/common/lookup/mapped.h"
+
 #include <QHeaderView>
-#include <vector>
 
 namespace aisle {
 
 /// The columns that are shown, in the order in which they stand.
 inline std::vector<int> shownSections(const QHeaderView &header)
 {
-    std::vector<int> columns;
-    for (int visual = 0; visual < header.count(); ++visual)
-        if (const int column = header.logicalIndex(visual); !header.isSectionHidden(column))
-            columns.push_back(column);
-    return columns;
+    const auto places = placesWhere<int>(
+        header.count(), [&](int visual) { return !header.isSectionHidden(header.logicalIndex(visual)); });
+    return mapped<std::vector<int>>(places, [&](int visual) { return header.logicalIndex(visual); });
 }
 
 } // namespace aisle

@@ -1,5 +1,7 @@
 #include "core/common/text/delimitedtext.h"
 
+#include "core/common/lookup/mapped.h"
+
 #include <algorithm>
 
 namespace aisle {
@@ -40,18 +42,18 @@ QByteArray csvLine(const QStringList &cells)
     return line + '\n';
 }
 
+namespace {
+
+QString tsvCell(const QString &cell)
+{
+    return std::none_of(cell.begin(), cell.end(), breaks) ? cell : unbroken(cell);
+}
+
+} // namespace
+
 QString tsvLine(const QStringList &cells)
 {
-    QString line;
-    for (qsizetype i = 0; i < cells.size(); ++i) {
-        if (i)
-            line += u'\t';
-        if (std::none_of(cells[i].begin(), cells[i].end(), breaks))
-            line += cells[i];
-        else
-            line += unbroken(cells[i]);
-    }
-    return line;
+    return mapped<QStringList>(cells, tsvCell).join(u'\t');
 }
 
 namespace {

@@ -1,3 +1,4 @@
+#include "core/common/lookup/mapped.h"
 #include "core/evaluate/metric.h"
 #include "core/evaluate/task.h"
 
@@ -15,11 +16,9 @@ public:
     std::string standardFigure() const override { return "NDCG@10"; }
     std::vector<std::string> choosingFigures() const override
     {
-        std::vector<std::string> figures;
-        for (const auto &metric : metrics())
-            if (metric.group == MetricGroup::Accuracy && metric.isPerUser())
-                figures.push_back(metric.name + "@10");
-        return figures;
+        return mappedWhere<std::vector<std::string>>(
+            metrics(), [](const auto &metric) { return metric.group == MetricGroup::Accuracy && metric.isPerUser(); },
+            [](const auto &metric) { return metric.name + "@10"; });
     }
     bool hasFigure(const std::string &figure) const override { return findMetricAt(figure).has_value(); }
 

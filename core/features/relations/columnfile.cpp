@@ -1,6 +1,7 @@
 #include "core/features/relations/columnfile.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/jobs/jobcontext.h"
 #include "core/transfer/reading/inputlisting.h"
@@ -32,11 +33,8 @@ std::string_view trimmed(std::string_view text)
 /// "head_id:token" and "Head ID" are "headid".
 QString headerWord(const QString &field)
 {
-    QString word;
-    for (const auto c : field.section(u':', 0, 0))
-        if (c.isLetterOrNumber())
-            word += c.toLower();
-    return word;
+    return mappedWhere<QString>(
+        field.section(u':', 0, 0), [](QChar c) { return c.isLetterOrNumber(); }, [](QChar c) { return c.toLower(); });
 }
 
 std::string_view firstLine(const SampleText &text)

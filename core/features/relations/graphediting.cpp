@@ -1,6 +1,7 @@
 #include "core/features/relations/graphediting.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/nearest.h"
 #include "core/features/relations/columnfile.h"
 #include "core/features/relations/graphsource.h"
@@ -67,17 +68,21 @@ EntityId knownOf(const Project &project, const QString &typed)
     return *end.entity;
 }
 
+[[noreturn]] void throwUnknownRelation(const GraphStore &store, const QString &typed)
+{
+    constexpr qsizetype kShown = 20;
+    const auto names =
+        mapped<QStringList>(store.relations(), [](const auto &named) { return QString::fromStdString(named.second); });
+    throw Error("graph.no-relation", QT_TRANSLATE_NOOP("Error", "No relation is called \"%1\". There are: %2."),
+                {typed, nearestFirst(typed, names).mid(0, kShown).join(QStringLiteral(", "))});
+}
+
 RelationId knownRelation(const Project &project, const QString &typed)
 {
     const GraphStore store(project);
     if (const auto relation = store.findRelation(typed.toStdString()))
         return *relation;
-    QStringList names;
-    for (const auto &[id, name] : store.relations())
-        names << QString::fromStdString(name);
-    constexpr qsizetype kShown = 20;
-    throw Error("graph.no-relation", QT_TRANSLATE_NOOP("Error", "No relation is called \"%1\". There are: %2."),
-                {typed, nearestFirst(typed, names).mid(0, kShown).join(QStringLiteral(", "))});
+    throwUnknownRelation(store, typed);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/features/tables/vectorfile.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/features/tables/npyarray.h"
 #include "core/jobs/jobcontext.h"
@@ -124,11 +125,9 @@ void readNpz(const QString &path, const VectorKeys &keys, const ReadLimits &limi
 
 QStringList matricesIn(const SafeTensors &tensors)
 {
-    QStringList matrices;
-    for (const auto &name : tensors.names())
-        if (isVectors(tensors.shape(name)))
-            matrices << QString::fromStdString(name);
-    return matrices;
+    return mappedWhere<QStringList>(
+        tensors.names(), [&](const auto &name) { return isVectors(tensors.shape(name)); },
+        [](const auto &name) { return QString::fromStdString(name); });
 }
 
 void readSafeTensors(const QString &path, const VectorKeys &keys, VectorFile &read)

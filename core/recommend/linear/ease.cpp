@@ -322,11 +322,10 @@ void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &opti
 
 void EaseRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
-    if (m_dual) {
+    if (m_dual)
         scoreDual(requests, scores);
-        return;
-    }
-    scoreByWeights(m_weights, m_catalogue.size(), requests, scores);
+    else
+        scoreByWeights(m_weights, m_catalogue.size(), requests, scores);
 }
 
 void EaseRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const

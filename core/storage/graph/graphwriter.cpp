@@ -118,6 +118,17 @@ GraphWriter::GraphWriter(Project &project, std::int64_t expectedBytes) : m_proje
 
 GraphWriter::~GraphWriter() = default;
 
+namespace {
+
+/// The part, made of `from` when it is asked for first.
+template <class Part, class... From>
+Part &made(std::optional<Part> &part, From &&...from)
+{
+    return part ? *part : part.emplace(std::forward<From>(from)...);
+}
+
+} // namespace
+
 TripleSourceId GraphWriter::addSource(TripleOrigin origin, const QByteArray &detail)
 {
     return guarded(m_project, [&] {
@@ -130,18 +141,16 @@ TripleSourceId GraphWriter::addSource(TripleOrigin origin, const QByteArray &det
 EntityId GraphWriter::entity(const std::string &name, TripleSourceId source)
 {
     return guarded(m_project, [&] {
-        if (!m_state->entities)
-            m_state->entities.emplace(m_project.database(), "graph_entity");
-        return EntityId(m_state->entities->idOf(name, source));
+        auto &entities = made(m_state->entities, m_project.database(), "graph_entity");
+        return EntityId(entities.idOf(name, source));
     });
 }
 
 RelationId GraphWriter::relation(const std::string &name, TripleSourceId source)
 {
     return guarded(m_project, [&] {
-        if (!m_state->relations)
-            m_state->relations.emplace(m_project.database(), "graph_relation");
-        return RelationId(m_state->relations->idOf(name, source));
+        auto &relations = made(m_state->relations, m_project.database(), "graph_relation");
+        return RelationId(relations.idOf(name, source));
     });
 }
 
@@ -196,11 +205,7 @@ GraphWriter::Added GraphWriter::add(TripleSourceId source, std::span<const Store
 
 bool GraphWriter::link(const EntityLink &link, TripleSourceId source)
 {
-    return guarded(m_project, [&] {
-        if (!m_state->links)
-            m_state->links.emplace(m_project.database());
-        return m_state->links->add(link, source);
-    });
+    return guarded(m_project, [&] { return made(m_state->links, m_project.database()).add(link, source); });
 }
 
 void GraphWriter::removeOrigin(TripleOrigin origin)

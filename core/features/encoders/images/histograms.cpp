@@ -29,9 +29,8 @@ std::size_t regionOf(int x, int y)
 {
     constexpr double kHalf = kSide / 2.0, kRadius = 0.75 * kHalf;
     const double right = x + 0.5 - kHalf, down = y + 0.5 - kHalf;
-    if (right * right + down * down < kRadius * kRadius)
-        return 0;
-    return 1 + (right > 0 ? 1 : 0) + (down > 0 ? 2 : 0);
+    const bool isCentral = right * right + down * down < kRadius * kRadius;
+    return isCentral ? 0 : 1 + (right > 0 ? 1 : 0) + (down > 0 ? 2 : 0);
 }
 
 /// Adds to neighbouring places by how near they are. @param place  0..count, its middles at .5

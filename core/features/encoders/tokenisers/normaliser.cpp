@@ -25,9 +25,8 @@ Normaliser readForm(const TokeniserPart &)
 void clean(std::string &text)
 {
     characters::rewrite(text, [](char32_t c, std::string &to) {
-        if (c == 0 || c == 0xfffd || characters::isUnseen(c))
-            return;
-        characters::append(to, characters::isWhitespace(c) ? U' ' : c);
+        if (c != 0 && c != 0xfffd && !characters::isUnseen(c))
+            characters::append(to, characters::isWhitespace(c) ? U' ' : c);
     });
 }
 

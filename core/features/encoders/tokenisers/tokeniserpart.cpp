@@ -39,10 +39,9 @@ void TokeniserPart::refuseKind(const char *what) const
 std::int32_t idOf(const QJsonValue &value)
 {
     const double number = value.toDouble(-1);
-    if (!value.isDouble() || !(number >= 0 && number <= std::numeric_limits<std::int32_t>::max()) ||
-        number != std::floor(number))
-        return -1;
-    return static_cast<std::int32_t>(number);
+    const bool isWhole = value.isDouble() && number == std::floor(number);
+    const bool isId = isWhole && number >= 0 && number <= std::numeric_limits<std::int32_t>::max();
+    return isId ? static_cast<std::int32_t>(number) : -1;
 }
 
 } // namespace aisle

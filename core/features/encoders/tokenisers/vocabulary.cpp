@@ -1,5 +1,6 @@
 #include "core/features/encoders/tokenisers/vocabulary.h"
 
+#include "core/common/lookup/mapped.h"
 #include "core/features/encoders/tokenisers/tokeniserpart.h"
 
 #include <algorithm>
@@ -55,11 +56,8 @@ bool Vocabulary::addBytes(std::string_view text, std::vector<std::int32_t> &ids)
 
 std::vector<std::string_view> Vocabulary::tokens() const
 {
-    std::vector<std::string_view> tokens;
-    tokens.reserve(m_ids.size());
-    for (const auto &[token, id] : m_ids)
-        tokens.emplace_back(token);
-    return tokens;
+    return mapped<std::vector<std::string_view>>(m_ids,
+                                                 [](const auto &entry) { return std::string_view(entry.first); });
 }
 
 } // namespace aisle

@@ -21,17 +21,15 @@ bool looksLikeKinds(const ColumnProfile &profile)
 {
     if (profile.distinct < 1 || profile.distinct > kMostKinds || profile.words.empty())
         return false;
-    const auto known = std::count_if(profile.words.begin(), profile.words.end(),
-                                     [](const auto &word) { return meaningOfWord(word.first).has_value(); });
-    return 2 * known >= profile.distinct;
+    const auto isKnown = [](const auto &word) { return meaningOfWord(word.first).has_value(); };
+    return 2 * std::ranges::count_if(profile.words, isKnown) >= profile.distinct;
 }
 
 /// Where columns have names, one that says something else is no key, and neither is a column of few values.
 bool mayBeKey(const ColumnGuess &column, bool header)
 {
-    if (!column.isFree() || column.isTotal || !isKeyLike(column.profile))
-        return false;
-    if (header && column.profile.counts && column.profile.filled >= 20)
+    const bool counts = header && column.profile.counts && column.profile.filled >= 20;
+    if (!column.isFree() || column.isTotal || counts || !isKeyLike(column.profile))
         return false;
     return !header || (!roleOfName(column.name) && (column.profile.rows < 100 || column.profile.distinct >= 20));
 }

@@ -15,9 +15,8 @@ bool isGender(const ColumnProfile &profile)
 {
     static const QStringList kWords{QStringLiteral("m"),      QStringLiteral("f"),  QStringLiteral("male"),
                                     QStringLiteral("female"), QStringLiteral("男"), QStringLiteral("女")};
-    return profile.words.size() == 2 && std::all_of(profile.words.begin(), profile.words.end(), [](const auto &word) {
-               return kWords.contains(word.first.toLower());
-           });
+    const auto isWord = [](const auto &word) { return kWords.contains(word.first.toLower()); };
+    return profile.words.size() == 2 && std::ranges::all_of(profile.words, isWord);
 }
 
 /// The column of titles where the columns have no names; null: there is none.
