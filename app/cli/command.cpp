@@ -223,8 +223,7 @@ QStringList Invocation::distinct(const char *option) const
 
 void Invocation::refuseOthers(const QStringList &allowed, const char *because) const
 {
-    static const QStringList kOfTheProgram{QStringLiteral("json"), QStringLiteral("quiet"), QStringLiteral("threads"),
-                                           QStringLiteral("device"), QStringLiteral("language")};
+    static const auto kOfTheProgram = QStringLiteral("json quiet threads device language").split(u' ');
     for (const auto &option : options.optionNames())
         if (!allowed.contains(option) && !kOfTheProgram.contains(option))
             throw WrongUsage{QStringLiteral("--%1 means nothing here: %2.").arg(option, QString::fromUtf8(because))};

@@ -354,13 +354,18 @@ QStringList bestWords(std::vector<ScoredWord> &words)
 }
 
 /// @param mean  [size] of float64
+at::Tensor blockOf(const at::Tensor &all, const at::Tensor &mean, std::int64_t begin)
+{
+    const auto end = std::min<std::int64_t>(begin + kBlockRows, all.size(0));
+    return all.slice(0, begin, end).to(at::kDouble) - mean;
+}
+
 at::Tensor scatterOf(const at::Tensor &all, const at::Tensor &mean, JobContext &job)
 {
-    const auto rows = all.size(0), size = all.size(1);
-    auto scatter = at::zeros({size, size}, at::kDouble);
-    for (std::int64_t begin = 0; begin < rows; begin += kBlockRows) {
+    auto scatter = at::zeros({all.size(1), all.size(1)}, at::kDouble);
+    for (std::int64_t begin = 0; begin < all.size(0); begin += kBlockRows) {
         job.checkpoint();
-        const auto block = all.slice(0, begin, std::min<std::int64_t>(begin + kBlockRows, rows)).to(at::kDouble) - mean;
+        const auto block = blockOf(all, mean, begin);
         scatter += block.t().mm(block);
     }
     return scatter;

@@ -68,16 +68,19 @@ bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask, const SeenK
            (std::ranges::any_of(basis.visits, seen) || std::ranges::binary_search(basis.hidden, item));
 }
 
+void addRest(std::span<const Reason> rest, ItemPlace &place)
+{
+    for (const auto &reason : rest)
+        place.rest += reason.contribution;
+    place.restCount += static_cast<decltype(place.restCount)>(rest.size());
+}
+
 void explainPlace(const Lister &lister, const Request &shopper, ItemIndex item, int limit, ItemPlace &place)
 {
-    const auto &run = lister.run();
     const auto all = lister.reasons(shopper, item, place.score);
     place.reasons = lister.listed(all, static_cast<std::size_t>(std::max(limit, 0)));
-    for (const auto &reason : std::span(all).subspan(place.reasons.size())) {
-        place.rest += reason.contribution;
-        ++place.restCount;
-    }
-    place.exact = !all.empty() && run.recommender().traits().explainsExactly;
+    addRest(std::span(all).subspan(place.reasons.size()), place);
+    place.exact = !all.empty() && lister.run().recommender().traits().explainsExactly;
 }
 
 } // namespace

@@ -26,19 +26,17 @@ int positionOf(const QString &kind, const QStringList &positions)
     return position <= std::numeric_limits<std::uint8_t>::max() ? static_cast<int>(position) : -1;
 }
 
+ListGround groundOf(ColdStart basis)
+{
+    if (basis == ColdStart::FoldIn)
+        return ListGround::History;
+    return basis == ColdStart::Content ? ListGround::Content : ListGround::Popularity;
+}
+
 ListGround groundOf(const Recommender &recommender, const Request &shopper)
 {
-    if (!recommender.traits().personal)
-        return ListGround::Everybody;
-    switch (recommender.basis(shopper)) {
-    case ColdStart::FoldIn:
-        return ListGround::History;
-    case ColdStart::Content:
-        return ListGround::Content;
-    case ColdStart::Popularity:
-        break;
-    }
-    return ListGround::Popularity;
+    const bool isPersonal = recommender.traits().personal;
+    return isPersonal ? groundOf(recommender.basis(shopper)) : ListGround::Everybody;
 }
 
 /// Products that may stand in lists, where the recommender has a catalogue.

@@ -78,14 +78,21 @@ std::optional<double> Calibration::factor(const std::string &recommender, Device
     return found == m_factors.end() ? std::nullopt : std::optional(found->second);
 }
 
+namespace {
+
+double learntFactor(std::optional<double> before, double factor)
+{
+    if (!before)
+        return std::clamp(factor, 1 / kMostFirst, kMostFirst);
+    return *before * std::clamp(std::pow(factor / *before, kShare), 1 / kMostStep, kMostStep);
+}
+
+} // namespace
+
 void Calibration::learn(const std::string &recommender, Device device, double factor)
 {
-    if (!isPositive(factor))
-        return;
-    const auto before = this->factor(recommender, device);
-    m_factors[keyOf(recommender, device)] =
-        before ? *before * std::clamp(std::pow(factor / *before, kShare), 1 / kMostStep, kMostStep)
-               : std::clamp(factor, 1 / kMostFirst, kMostFirst);
+    if (isPositive(factor))
+        m_factors[keyOf(recommender, device)] = learntFactor(this->factor(recommender, device), factor);
 }
 
 } // namespace aisle

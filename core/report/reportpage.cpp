@@ -55,18 +55,21 @@ ChartPalette pagePalette()
     return palette;
 }
 
+QString numbered(const char *name, std::span<const QString> colours)
+{
+    QString css;
+    for (std::size_t i = 0; i < colours.size(); ++i)
+        css += QStringLiteral("--%1%2:%3;").arg(QLatin1String(name), QString::number(i), colours[i]);
+    return css;
+}
+
 QString colourProperties(const ChartPalette &palette, const char *window, const char *track)
 {
-    auto css =
-        QStringLiteral(
-            "--window:%1;--track:%2;--surface:%3;--text:%4;--secondary:%5;--hairline:%6;--accent:%7;--neutral:%8;")
-            .arg(QLatin1String(window), QLatin1String(track), palette.background, palette.text, palette.secondary,
-                 palette.grid, palette.accent, palette.neutral);
-    for (std::size_t i = 0; i < palette.runs.size(); ++i)
-        css += QStringLiteral("--run%1:%2;").arg(QString::number(i), palette.runs[i]);
-    for (std::size_t i = 0; i < palette.kinds.size(); ++i)
-        css += QStringLiteral("--kind%1:%2;").arg(QString::number(i), palette.kinds[i]);
-    return css;
+    const auto css = QStringLiteral(
+        "--window:%1;--track:%2;--surface:%3;--text:%4;--secondary:%5;--hairline:%6;--accent:%7;--neutral:%8;");
+    return css.arg(QLatin1String(window), QLatin1String(track), palette.background, palette.text, palette.secondary,
+                   palette.grid, palette.accent, palette.neutral) +
+           numbered("run", palette.runs) + numbered("kind", palette.kinds);
 }
 
 /// Marks the values up. Everything that comes from a project passes through e().

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/storage/schema.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <QRegularExpression>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -27,12 +28,9 @@ const std::set<QString> kForeignWords{QStringLiteral("CHECK"), QStringLiteral("C
 /// Asked table by table: the names come from us and not from the file.
 std::set<std::string> columnsOf(SQLite::Database &database, const std::string &table)
 {
-    SQLite::Statement rows(database, "SELECT name FROM pragma_table_xinfo(?)"); // computed ones too
-    rows.bind(1, table);
-    std::set<std::string> columns;
-    while (rows.executeStep())
-        columns.insert(rows.getColumn(0).getString());
-    return columns;
+    auto rows = boundStatement(database, "SELECT name FROM pragma_table_xinfo(?)", {table}); // computed ones too
+    const auto names = allRows(rows, [](auto &row) { return row.getColumn(0).getString(); });
+    return {names.begin(), names.end()};
 }
 
 void runScripts(SQLite::Database &made, qsizetype version)
@@ -203,8 +201,8 @@ std::string statementOf(const std::string &table, int version)
 {
     SQLite::Database made(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     runScripts(made, version);
-    SQLite::Statement row(made, "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE");
-    row.bind(1, table);
+    auto row =
+        boundStatement(made, "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE", {table});
     return row.executeStep() ? row.getColumn(0).getString() : std::string();
 }
 

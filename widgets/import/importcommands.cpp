@@ -244,12 +244,19 @@ void ImportCommands::offerRemedy(const Error &error, Notice &notice)
 }
 
 /// The sample's log may have been taken back since it was tried first.
+namespace {
+
+bool haveNoEvents(const std::vector<ImportRecord> &imports)
+{
+    return std::ranges::all_of(imports, [](const auto &each) { return each.events == 0; });
+}
+
+} // namespace
+
 void ImportCommands::refillSample(const QString &sample)
 {
     readImports([this, sample](const std::vector<ImportRecord> &imports) {
-        const bool isEmpty =
-            std::all_of(imports.begin(), imports.end(), [](const auto &each) { return each.events == 0; });
-        if (isEmpty && !session()->isReadOnly())
+        if (haveNoEvents(imports) && !session()->isReadOnly())
             open({sample});
     });
 }

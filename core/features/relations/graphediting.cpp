@@ -152,13 +152,21 @@ RemovedTriple removeTriple(Project &project, const TypedTriple &typed)
     return removed;
 }
 
-void removeSource(Project &project, TripleSourceId id)
+namespace {
+
+void demandSource(const Project &project, TripleSourceId id)
 {
-    const auto sources = GraphStore(project).sources();
-    if (std::ranges::none_of(sources, [&](const TripleSource &source) { return source.id == id; }))
+    if (std::ranges::none_of(GraphStore(project).sources(), [&](const auto &source) { return source.id == id; }))
         throw Error("graph.no-source",
                     QT_TRANSLATE_NOOP("Error", "There is no source %1 of triples: `graph PROJECT info` lists them."),
                     {QString::number(id.value)});
+}
+
+} // namespace
+
+void removeSource(Project &project, TripleSourceId id)
+{
+    demandSource(project, id);
     GraphWriter writer(project, 0);
     writer.removeSource(id);
     writer.commit();

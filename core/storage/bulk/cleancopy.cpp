@@ -80,6 +80,14 @@ std::string commonColumns(SQLite::Database &database, const std::string &name)
 }
 
 /// A table of ours in the place of whatever has its name, with the rows put aside.
+void putBackRows(SQLite::Database &database, const std::string &name)
+{
+    const auto columns = commonColumns(database, name);
+    if (!columns.empty())
+        database.exec("INSERT OR IGNORE INTO main." + quoted(name) + "(" + columns + ") SELECT " + columns +
+                      " FROM temp." + held(name));
+}
+
 void makeTable(SQLite::Database &database, const std::string &name, int version)
 {
     database.exec((isView(database, name) ? "DROP VIEW main." : "DROP TABLE main.") + quoted(name));
@@ -87,10 +95,7 @@ void makeTable(SQLite::Database &database, const std::string &name, int version)
     if (statement.empty()) // one that an import makes when it needs it
         return;
     database.exec(statement);
-    const auto columns = commonColumns(database, name);
-    if (!columns.empty())
-        database.exec("INSERT OR IGNORE INTO main." + quoted(name) + "(" + columns + ") SELECT " + columns +
-                      " FROM temp." + held(name));
+    putBackRows(database, name);
 }
 
 CleanCopy cleaned(const QString &path, JobContext &job)

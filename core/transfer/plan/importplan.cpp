@@ -20,10 +20,7 @@ struct FoundPath
 
 bool isPicture(const QString &name)
 {
-    static const QStringList kSuffixes{QStringLiteral("png"),  QStringLiteral("jpg"),  QStringLiteral("jpeg"),
-                                       QStringLiteral("gif"),  QStringLiteral("webp"), QStringLiteral("bmp"),
-                                       QStringLiteral("tif"),  QStringLiteral("tiff"), QStringLiteral("svg"),
-                                       QStringLiteral("avif"), QStringLiteral("heic")};
+    static const auto kSuffixes = QStringLiteral("png jpg jpeg gif webp bmp tif tiff svg avif heic").split(u' ');
     return kSuffixes.contains(QFileInfo(name).suffix().toLower());
 }
 
@@ -174,12 +171,19 @@ auto plausibility(const ImportFile &file)
                       std::max(file.source.packedBytes, file.source.unpackedBytes));
 }
 
+namespace {
+
+bool leads(const ImportFile &file, const ImportPlan &plan)
+{
+    return plan.leading < 0 || plausibility(file) > plausibility(plan.files[static_cast<std::size_t>(plan.leading)]);
+}
+
+} // namespace
+
 void Planner::lead()
 {
     for (std::size_t i = 0; i < m_plan.files.size(); ++i)
-        if (const auto &file = m_plan.files[i];
-            m_plan.leading < 0 ||
-            plausibility(file) > plausibility(m_plan.files[static_cast<std::size_t>(m_plan.leading)]))
+        if (leads(m_plan.files[i], m_plan))
             m_plan.leading = static_cast<int>(i);
 }
 

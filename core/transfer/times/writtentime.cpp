@@ -364,11 +364,19 @@ std::optional<WrittenTime> freeTime(std::string_view text, bool dayFirst, bool y
     return worded ? worded : timeOfNamedZone(text, dayFirst, yearFirst);
 }
 
+namespace {
+
+bool looksBelowOne(std::string_view text)
+{
+    return text.starts_with("0.") || text.starts_with("0,") || text.starts_with('.') ||
+           text.find_first_of("eE") != text.npos;
+}
+
+} // namespace
+
 std::optional<double> dayFraction(std::string_view text)
 {
-    const bool isSmall = text.starts_with("0.") || text.starts_with("0,") || text.starts_with('.') ||
-                         text.find_first_of("eE") != text.npos;
-    if (!isSmall || text.size() < 2 || text.find_first_not_of("0123456789.,eE-") != text.npos)
+    if (!looksBelowOne(text) || text.size() < 2 || text.find_first_not_of("0123456789.,eE-") != text.npos)
         return std::nullopt;
     const auto value = parseNumber(text, text.find(',') == text.npos ? u'.' : u',');
     return value && *value >= 0 && *value < 1 ? value : std::nullopt;

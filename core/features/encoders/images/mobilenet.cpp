@@ -72,12 +72,7 @@ public:
 
     at::Tensor features(at::Tensor x, JobContext &job) const override
     {
-        x = m_first(x);
-        for (const auto &block : m_blocks) {
-            job.checkpoint();
-            x = block(x);
-        }
-        return meanOfPlanes(m_last(x));
+        return meanOfPlanes(m_last(throughAll(m_blocks, m_first(x), job)));
     }
 
 protected:

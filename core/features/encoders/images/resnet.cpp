@@ -67,11 +67,7 @@ public:
     at::Tensor features(at::Tensor x, JobContext &job) const override
     {
         x = at::max_pool2d(m_first(x).relu_(), {3, 3}, {2, 2}, {1, 1});
-        for (const auto &block : m_blocks) {
-            job.checkpoint();
-            x = block(x);
-        }
-        return meanOfPlanes(x);
+        return meanOfPlanes(throughAll(m_blocks, std::move(x), job));
     }
 
 private:

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/features/encoders/images/imagetower.h"
+#include "core/jobs/jobcontext.h"
 
 #include <set>
 
@@ -56,6 +57,17 @@ Convolution readNormed(const TowerReader &reader, const std::string &name, const
 
 /// The mean of every channel [pictures x channels].
 at::Tensor meanOfPlanes(const at::Tensor &x);
+
+/// `x` through one block after the other; the job is looked at before each.
+template <class Blocks>
+at::Tensor throughAll(const Blocks &blocks, at::Tensor x, JobContext &job)
+{
+    for (const auto &block : blocks) {
+        job.checkpoint();
+        x = block(x);
+    }
+    return x;
+}
 
 /// A network of a kind. @param reader  its prefix is that of the tensor which told the kind
 using ReadOneTower = std::unique_ptr<const ImageTower> (*)(const TowerReader &reader);

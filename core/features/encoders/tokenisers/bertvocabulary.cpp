@@ -11,18 +11,25 @@ namespace aisle {
 
 namespace {
 
-QJsonObject vocabularyOf(const QString &file)
+QByteArrayList linesOf(const QString &file)
 {
     auto lines = fileBytes(file).split('\n');
     if (!lines.isEmpty() && lines.last().isEmpty())
         lines.removeLast();
+    return lines;
+}
+
+QString tokenOf(const QByteArray &line)
+{
+    return QString::fromUtf8(line.endsWith('\r') ? line.chopped(1) : line);
+}
+
+QJsonObject vocabularyOf(const QString &file)
+{
     QVariantMap tokens;
-    for (qsizetype id = 0; id < lines.size(); ++id) {
-        auto token = lines[id];
-        if (token.endsWith('\r'))
-            token.chop(1);
-        tokens.insert(QString::fromUtf8(token), id);
-    }
+    qsizetype id = 0;
+    for (const auto &line : linesOf(file))
+        tokens.insert(tokenOf(line), id++);
     return QJsonObject::fromVariantMap(tokens); // which takes them in order; one by one takes seconds
 }
 

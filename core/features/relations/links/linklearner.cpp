@@ -36,14 +36,16 @@ std::size_t batchSizeFor(std::size_t questions, const LinkParams &params)
 }
 
 /// Gradient of the sum of weight * |x|^3 over a vector's numbers x (complex ones by their modulus).
-at::Tensor cubeGradient(const at::Tensor &rows, bool isComplex, const at::Tensor &weight)
+at::Tensor modulusOf(const at::Tensor &rows)
 {
     const auto half = rows.size(1) / 2;
-    const auto modulus = [&] {
-        const auto length = (rows.narrow(1, 0, half).square() + rows.narrow(1, half, half).square()).sqrt_();
-        return at::cat({length, length}, 1);
-    };
-    return (isComplex ? modulus() : rows.abs()).mul_(rows).mul_(weight.unsqueeze(1) * 3);
+    const auto length = (rows.narrow(1, 0, half).square() + rows.narrow(1, half, half).square()).sqrt_();
+    return at::cat({length, length}, 1);
+}
+
+at::Tensor cubeGradient(const at::Tensor &rows, bool isComplex, const at::Tensor &weight)
+{
+    return (isComplex ? modulusOf(rows) : rows.abs()).mul_(rows).mul_(weight.unsqueeze(1) * 3);
 }
 } // namespace
 

@@ -10,8 +10,7 @@ namespace {
 
 bool isClickFlag(const ColumnGuess &column)
 {
-    static const QStringList kNames{QStringLiteral("click"),    QStringLiteral("clk"),  QStringLiteral("clicked"),
-                                    QStringLiteral("is_click"), QStringLiteral("点击"), QStringLiteral("是否点击")};
+    static const auto kNames = QStringLiteral("click clk clicked is_click 点击 是否点击").split(u' ');
     const auto &words = column.profile.words;
     return kNames.contains(column.name.toLower()) && words.size() == 2 && words.contains(QStringLiteral("0")) &&
            words.contains(QStringLiteral("1"));
