@@ -477,7 +477,10 @@ void TestHostile::countsThatLie()
         std::string("project.damaged"));
     const auto wordy =
         Project::open(changed("wordy", "UPDATE event_kind SET name = hex(zeroblob(1000000)) WHERE id = 1"));
-    QCOMPARE(EventStore(*wordy).kinds().front().name.size(), std::size_t(10'000)); // it stands in each row of an export
+    std::size_t longest = 0;
+    for (const auto &kind : EventStore(*wordy).kinds())
+        longest = std::max(longest, kind.name.size());
+    QCOMPARE(longest, std::size_t(10'000)); // it stands in each row of an export
 }
 
 void TestHostile::aProtocolThatIsNoObject()
