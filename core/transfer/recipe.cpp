@@ -15,7 +15,7 @@ namespace {
 constexpr auto kLayouts = enumNames<Layout>("events", "adjacency", "sequences");
 constexpr auto kRoles = enumNames<Role>("ignore", "user", "item", "kind", "time", "value", "quantity", "unit-price",
                                         "session", "item-field", "user-field", "context", "line-total", "time-of-day");
-constexpr auto kQuotes = enumNames<Quotes>("loose", "strict", "none", "apostrophe");
+constexpr auto kQuotes = enumNames<Quotes>("loose", "strict", "none", "apostrophe", "ditto");
 constexpr auto kParts = enumNames<StoredPart>("none", "train", "valid", "test");
 
 /// The value that is called so in the JSON; the first one where none is.
@@ -219,6 +219,11 @@ Recipe Recipe::ofFile() const
         plain.columns.push_back({name, Role::Ignore, {}});
     plain.flattening = {};
     return plain;
+}
+
+bool Recipe::hasGroups() const
+{
+    return !columns.empty() && columns.back().column == QLatin1String(kGroupColumn);
 }
 
 void refuseWithout(Role key, const Recipe &recipe, const QString &file)

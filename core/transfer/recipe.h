@@ -12,8 +12,9 @@ namespace aisle {
 enum class Layout { Events, Adjacency, Sequences };
 
 /// What a quotation mark at the start of a field is. Loose: it quotes, unless the line reads right only without it.
-/// Apostrophe: fields stand in ' marks.
-enum class Quotes { Loose, Strict, None, Apostrophe };
+/// Apostrophe: fields stand in ' marks. Ditto: as Loose, but a field that is nothing but a mark is text, and what says
+/// "the same" (", 〃, ditto) has the value of the row above.
+enum class Quotes { Loose, Strict, None, Apostrophe, Ditto };
 
 /// What a column means. Item and user columns carry the field's name in ColumnRole::field.
 enum class Role {
@@ -46,6 +47,11 @@ struct ColumnRole
 bool isField(Role role);
 bool hasRole(const std::vector<ColumnRole> &columns, Role role);
 
+inline constexpr QChar kGathered{0x1f}; ///< see Flattening::lists
+
+/// The last column of rows that stand below lines such as `1:`: the key of that line.
+inline constexpr const char *kGroupColumn = "#group";
+
 QString roleName(Role role);       ///< "user", "unit-price", "item-field", ... as stored and as the command line says
 QString layoutName(Layout layout); ///< "events", "adjacency", "sequences"
 
@@ -54,9 +60,12 @@ QString layoutName(Layout layout); ///< "events", "adjacency", "sequences"
 struct Flattening
 {
     QStringList fileColumns; ///< the file's own, by position; empty: nothing is flattened
-    QStringList lists;       ///< paths of lists: an element is a row; of several the n-th belong together
+    QStringList lists;       ///< paths of lists: an element is a row; of several the n-th belong together. Or a new
+                             ///< column's name and the columns whose filled cells are its elements, cut by
+                             ///< kGathered: item_1, item_2, item_3
     QString listSeparator;   ///< of lists that are written as one text ("a,b,c"); empty: JSON
-    QString elementForm;     ///< of their elements, with K for the key and N for the pieces ("K x N"); empty: the key
+    QString elementForm;     ///< of their elements, with K for the key and N for the pieces ("K x N"), or C for 1
+                             ///< where it was clicked and 0 where it was only shown ("K-C"); empty: the key
     bool isEmpty() const { return fileColumns.isEmpty(); }
     bool operator==(const Flattening &) const = default;
 };
@@ -105,7 +114,8 @@ struct Recipe
     static Recipe fromJson(const QJsonObject &json);
     std::optional<int> columnOf(Role role) const; ///< position of the first column with this role
     std::optional<int> columnCalled(const QString &name) const;
-    Recipe ofFile() const; ///< the same with the file's own columns, nothing flattened
+    Recipe ofFile() const;  ///< the same with the file's own columns, nothing flattened
+    bool hasGroups() const; ///< the last column is kGroupColumn
 };
 
 /// Says which column is missing, and what there is.

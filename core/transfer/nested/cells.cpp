@@ -48,10 +48,138 @@ std::string wordAsJson(std::string_view word)
     return '"' + std::string(word) + '"';
 }
 
+void addJsonText(std::string_view text, std::string &json)
+{
+    static constexpr std::string_view kHex = "0123456789abcdef";
+    json += '"';
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20)
+            json.append("\\u00").append(1, kHex[byte / 16]).append(1, kHex[byte % 16]);
+        else
+            json.append(c == '"' || c == '\\' ? "\\" : "").append(1, c);
+    }
+    json += '"';
+}
+
+/// Braces without names are a list, as PostgreSQL writes arrays and Python sets.
+bool isBracedList(std::string_view cell)
+{
+    char quote = 0;
+    int depth = 0;
+    for (std::size_t at = 0; at < cell.size(); ++at) {
+        const char c = cell[at];
+        if (c == '\\')
+            ++at;
+        else if (quote)
+            quote = c == quote ? 0 : quote;
+        else if (c == '"' || (c == '\'' && (cell[at - 1] == ',' || cell[at - 1] == '{' || cell[at - 1] == ' ')))
+            quote = c;
+        else if (c == ':' && depth == 1)
+            return false;
+        else if (c == '{' || c == '[' || c == '(')
+            ++depth;
+        else if (c == '}' || c == ']' || c == ')')
+            --depth;
+    }
+    return depth == 0 && !quote && cell.size() > 1 && cell.front() == '{';
+}
+
+/// @param at  of the opening brace. @return where the list ends
+std::size_t copyBracedList(std::string_view cell, std::size_t at, std::string &json)
+{
+    json += '[';
+    for (++at; at < cell.size() && cell[at] != '}';) {
+        const auto begin = cell.find_first_not_of(' ', at);
+        if (begin == cell.npos || cell[begin] == '}')
+            break;
+        if (json.back() != '[')
+            json += ',';
+        at = begin;
+        if (cell[at] == '{') {
+            at = copyBracedList(cell, at, json);
+        } else if (cell[at] == '"' || cell[at] == '\'') {
+            at = copyText(cell, at, json);
+        } else {
+            const auto end = std::min(cell.find_first_of(",}", at), cell.size());
+            const auto text = trimmed(cell.substr(at, end - at));
+            if (text == "NULL")
+                json += "null";
+            else
+                addJsonText(text, json);
+            at = end;
+        }
+        at = std::min(cell.find_first_of(",}", at), cell.size());
+        at += at < cell.size() && cell[at] == ',';
+    }
+    json += ']';
+    return at + 1;
+}
+
+bool isValueName(std::string_view name)
+{
+    const auto isLetter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || c < 0; };
+    return !name.empty() && name.size() <= 40 && isLetter(name.front()) &&
+           std::ranges::all_of(name, [&](char c) { return isLetter(c) || isDigit(c) || c == '-' || c == ' '; });
+}
+
+std::string percentDecoded(std::string_view text)
+{
+    std::string decoded;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool isCoded = text[at] == '%' && at + 2 < text.size() &&
+                             std::isxdigit(static_cast<unsigned char>(text[at + 1])) &&
+                             std::isxdigit(static_cast<unsigned char>(text[at + 2]));
+        if (isCoded)
+            decoded += static_cast<char>(std::stoi(std::string(text.substr(at + 1, 2)), nullptr, 16));
+        else
+            decoded += text[at] == '+' ? ' ' : text[at];
+        at += isCoded ? 2 : 0;
+    }
+    return decoded;
+}
+
+/// Named values as a JSON object; empty where a text is none.
+std::string keyedAsJson(std::string_view cell)
+{
+    cell = trimmed(cell);
+    if (!cell.empty() && cell.front() == '?')
+        cell.remove_prefix(1);
+    std::string best;
+    std::size_t most = 0;
+    for (const std::string_view separator : {";", "&", "|", "\n", ","}) {
+        std::string json = "{";
+        const auto parts = splitList(cell, separator);
+        const bool isQuery = separator == "&";
+        const bool allNamed = std::ranges::all_of(parts, [&](std::string_view part) {
+            const auto mark = part.find_first_of(isQuery ? "=" : "=:");
+            const auto name = trimmed(part.substr(0, mark));
+            auto value = mark == part.npos ? std::string_view() : trimmed(part.substr(mark + 1));
+            if (mark == part.npos || !isValueName(name) || value.starts_with("//"))
+                return false;
+            if (value.size() > 1 && value.front() == value.back() && (value.front() == '"' || value.front() == '\''))
+                value = value.substr(1, value.size() - 2);
+            json += json.size() > 1 ? "," : "";
+            addJsonText(name, json);
+            json += ':';
+            addJsonText(isQuery ? percentDecoded(value) : std::string(value), json);
+            return true;
+        });
+        if (!allNamed || parts.size() <= most)
+            continue;
+        most = parts.size();
+        best = json + '}';
+    }
+    return best;
+}
+
 } // namespace
 
-const std::vector<std::string> kElementForms{"K x N", "K X N", "K × N", "K * N", "N x K", "N × K", "K (xN)",
-                                             "K (N)", "Kx N",  "K*N",   "K:N",   "K=N",   "N*K"};
+const std::vector<std::string> kElementForms{
+    "K x N",   "K X N",  "K × N", "K * N", "N x K",  "N X K", "N × K", "N * K", "K (xN)", "K (XN)", "K (×N)", "K (x N)",
+    "K (× N)", "K (*N)", "K (N)", "K [N]", "K [xN]", "K[N]",  "K(xN)", "K(×N)", "K(N)",   "K xN",   "K XN",   "K ×N",
+    "K *N",    "Nx K",   "NX K",  "N× K",  "N* K",   "Kx N",  "K× N",  "K×N",   "N×K",    "K*N",    "N*K",    "KxN",
+    "NxK",     "KXN",    "NXK",   "K: N",  "K:N",    "K=N",   "N:K",   "N=K",   "K@N"};
 
 bool looksNested(std::string_view cell)
 {
@@ -61,12 +189,23 @@ bool looksNested(std::string_view cell)
            (isWithin('{', '}') || isWithin('[', ']') || (isWithin('(', ')') && cell.find(',') != cell.npos));
 }
 
+bool looksKeyed(std::string_view cell)
+{
+    return !looksNested(cell) && !keyedAsJson(cell).empty();
+}
+
 std::string nestedAsJson(std::string_view cell)
 {
     cell = trimmed(cell);
     if (isJsonValue(cell))
         return std::string(cell);
+    if (!looksNested(cell))
+        return keyedAsJson(cell);
     std::string json;
+    if (isBracedList(cell)) {
+        copyBracedList(cell, 0, json);
+        return json;
+    }
     bool wantsComma = false; // between the elements of NumPy's lists
     for (std::size_t at = 0; at < cell.size();) {
         const char c = cell[at];
@@ -104,8 +243,25 @@ bool isJsonValue(std::string_view text)
     return parser.parse(text.data(), text.size()).error() == simdjson::SUCCESS;
 }
 
+namespace {
+
+/// What a digit behind a product that was shown says.
+std::string_view kindOfExposure(std::string_view flag)
+{
+    return flag == "1" ? "click" : flag == "0" ? "exposure" : std::string_view();
+}
+
+} // namespace
+
 bool readElement(std::string_view text, std::string_view form, ListElement &element)
 {
+    if (form == kExposureForm) {
+        const auto at = text.rfind('-');
+        if (at == text.npos)
+            return false;
+        element = {text.substr(0, at), kindOfExposure(text.substr(at + 1))};
+        return !element.key.empty() && !element.pieces.empty();
+    }
     const bool keyFirst = form.find('K') < form.find('N');
     const auto first = form.find_first_of("KN"), second = form.find_last_of("KN");
     const auto between = form.substr(first + 1, second - first - 1), after = form.substr(second + 1);

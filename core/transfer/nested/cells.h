@@ -8,8 +8,11 @@ namespace aisle {
 /// Whether a cell holds an object or a list, as JSON or as Python and NumPy print them.
 bool looksNested(std::string_view cell);
 
-/// Such a cell as JSON: `{'id': 1, 'new': True}`, `('a', 'b')`, `[1 2 3]`. Text that is JSON already comes back as it
-/// is.
+/// Whether a cell holds named values as one text: `product_id=p1;price=3.5`, `sku: p1 | qty: 2`, `?id=p1&page=2`.
+bool looksKeyed(std::string_view cell);
+
+/// Such a cell as JSON: `{'id': 1, 'new': True}`, `('a', 'b')`, `[1 2 3]`, PostgreSQL's `{a,"b c"}`, named values. Text
+/// that is JSON already comes back as it is, any other as nothing.
 std::string nestedAsJson(std::string_view cell);
 
 /// Whether a text is a JSON object or list: no key.
@@ -21,6 +24,8 @@ struct ListElement
     std::string_view key;
     std::string_view pieces; ///< empty where the form has none
 };
+
+inline constexpr const char *kExposureForm = "K-C"; ///< of products that were shown, 1 behind those that were clicked
 
 /// Forms of elements with a number of pieces, K the key and N the number, from the most particular to the least.
 extern const std::vector<std::string> kElementForms;

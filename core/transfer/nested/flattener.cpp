@@ -1,7 +1,10 @@
 #include "core/transfer/nested/flattener.h"
 
+#include "core/common/text/ascii.h"
 #include "core/transfer/nested/cells.h"
 #include "core/transfer/nested/keyvalues.h"
+#include "core/transfer/reading/headernames.h"
+#include "core/transfer/reading/jsonlines.h"
 
 #include <algorithm>
 #include <optional>
@@ -48,12 +51,26 @@ std::optional<Place> placeOf(const std::string &name, const QStringList &fileCol
     return best;
 }
 
+/// The element of a list that "#1" names. @return nothing where a name is none
+std::optional<std::size_t> placeInList(const std::string &name)
+{
+    if (name.size() < 2 || name.size() > 4 || name.front() != '#' ||
+        !std::all_of(name.begin() + 1, name.end(), isDigit))
+        return {};
+    const auto number = std::stoul(name.substr(1));
+    return number > 0 ? std::optional(number - 1) : std::nullopt;
+}
+
 std::optional<Element> find(std::optional<Element> at, const Path &path, std::size_t from = 0)
 {
     for (auto i = from; at && i < path.size(); ++i) {
         Element next;
+        simdjson::dom::array list;
+        const auto place = placeInList(path[i]);
         if (at->at_key(path[i]).get(next) == simdjson::SUCCESS)
             at = next;
+        else if (place && at->get(list) == simdjson::SUCCESS)
+            at = list.at(*place).get(next) == simdjson::SUCCESS ? std::optional(next) : std::nullopt;
         else
             at = valueOfKey(*at, path[i]);
     }
@@ -86,23 +103,30 @@ struct Flattener::State
     struct List
     {
         std::optional<Place> place;
+        std::vector<std::size_t> columns{}; ///< whose cells are the elements
+        bool isDictionary = false;          ///< an object: its members are the elements
         std::vector<Element> elements{};
+        std::vector<std::string_view> keys{}; ///< of a dictionary
         std::vector<ListElement> texts{};
         std::size_t size() const { return std::max(elements.size(), texts.size()); }
     };
 
     State(const Flattening &how, const std::vector<std::string> &columns);
+    void addList(const QString &path, const std::vector<std::string> &columns);
     Source sourceOf(const std::string &name, const std::vector<std::string> &columns) const;
     std::string_view cell(std::size_t column) const;
     std::optional<Element> document(std::size_t column);
     std::optional<Element> find(const Place &place) { return aisle::find(document(place.column), place.path); }
     void readList(List &list);
+    void gather(List &list);
+    static std::optional<Element> findIn(const List &list, std::size_t element, const Path &path);
     std::string_view value(const Source &source, std::size_t element, BatchStorage &texts);
 
     Flattening flattening;
     std::string separator, form;
     std::vector<Source> sources;
     std::vector<List> lists;
+    std::vector<std::string> listNames;
     struct Document
     {
         std::unique_ptr<simdjson::dom::parser> parser = std::make_unique<simdjson::dom::parser>();
@@ -119,9 +143,24 @@ Flattener::State::State(const Flattening &how, const std::vector<std::string> &c
       documents(std::size_t(how.fileColumns.size()))
 {
     for (const auto &path : how.lists)
-        lists.push_back({placeOf(path.toStdString(), how.fileColumns)});
+        addList(path, columns);
     for (const auto &column : columns)
         sources.push_back(sourceOf(column, columns));
+}
+
+void Flattener::State::addList(const QString &path, const std::vector<std::string> &columns)
+{
+    List list;
+    const auto parts = path.split(kGathered);
+    const auto name = parts.front().toStdString();
+    if (parts.size() == 1)
+        list.place = placeOf(name, flattening.fileColumns);
+    for (const auto &column : parts.mid(1))
+        if (const auto at = flattening.fileColumns.indexOf(column); at >= 0)
+            list.columns.push_back(std::size_t(at));
+    list.isDictionary = std::find(columns.begin(), columns.end(), name + '.' + kJsonKeyColumn) != columns.end();
+    lists.push_back(std::move(list));
+    listNames.push_back(name);
 }
 
 Flattener::State::Source Flattener::State::sourceOf(const std::string &name,
@@ -129,7 +168,7 @@ Flattener::State::Source Flattener::State::sourceOf(const std::string &name,
 {
     Source source{placeOf(name, flattening.fileColumns)};
     for (std::size_t i = 0; i < lists.size(); ++i) {
-        const auto path = flattening.lists[qsizetype(i)].toStdString();
+        const auto &path = listNames[i];
         if (name != path && !name.starts_with(path + '.'))
             continue;
         source.list = int(i);
@@ -137,7 +176,7 @@ Flattener::State::Source Flattener::State::sourceOf(const std::string &name,
             return source;
         const auto member = name.substr(path.size() + 1);
         source.inElement = split(member);
-        source.isPieces = !separator.empty() && member == kPiecesMember;
+        source.isPieces = !separator.empty() && (member == kPiecesMember || member == kKindMember);
         const auto dot = path.find_last_of('.');
         const auto beside = dot == path.npos ? member : path.substr(0, dot + 1) + member;
         if (std::find(columns.begin(), columns.end(), beside) == columns.end())
@@ -158,19 +197,30 @@ std::optional<Element> Flattener::State::document(std::size_t column)
     if (std::exchange(document.isParsed, true))
         return document.element;
     document.element.reset();
-    if (!looksNested(cell(column)))
-        return {};
     const auto json = nestedAsJson(cell(column));
     Element element;
-    if (document.parser->parse(json).get(element) == simdjson::SUCCESS)
+    if (!json.empty() && document.parser->parse(json).get(element) == simdjson::SUCCESS)
         document.element = element;
     return document.element;
+}
+
+/// The cells of several columns, as far as the first of such lists has one.
+void Flattener::State::gather(List &list)
+{
+    const auto &first =
+        std::find_if(lists.begin(), lists.end(), [](const auto &each) { return !each.columns.empty(); })->columns;
+    for (std::size_t i = 0; i < std::min(first.size(), list.columns.size()); ++i)
+        if (!trimmed(cell(first[i])).empty())
+            list.texts.push_back({trimmed(cell(list.columns[i])), {}});
 }
 
 void Flattener::State::readList(List &list)
 {
     list.elements.clear();
+    list.keys.clear();
     list.texts.clear();
+    if (!list.columns.empty())
+        return gather(list);
     if (!list.place)
         return;
     if (!separator.empty()) {
@@ -185,6 +235,21 @@ void Flattener::State::readList(List &list)
     simdjson::dom::array array;
     if (const auto found = find(*list.place); found && found->get(array) == simdjson::SUCCESS)
         list.elements.assign(array.begin(), array.end());
+    simdjson::dom::object object;
+    if (const auto found = find(*list.place); list.isDictionary && found && found->get(object) == simdjson::SUCCESS)
+        for (const auto member : object) {
+            list.keys.push_back(member.key);
+            list.elements.push_back(member.value);
+        }
+}
+
+/// What an element has at the path; of a dictionary's member also the value itself.
+std::optional<Element> Flattener::State::findIn(const List &list, std::size_t element, const Path &path)
+{
+    if (element >= list.elements.size())
+        return {};
+    const bool isValue = !list.keys.empty() && !path.empty() && path.front() == kJsonValueColumn;
+    return aisle::find(list.elements[element], path, isValue && !list.elements[element].is_object() ? 1 : 0);
 }
 
 std::string_view Flattener::State::value(const Source &source, std::size_t element, BatchStorage &texts)
@@ -197,9 +262,9 @@ std::string_view Flattener::State::value(const Source &source, std::size_t eleme
     const auto &list = lists[std::size_t(source.list)];
     if (element < list.texts.size())
         return source.isPieces ? list.texts[element].pieces : list.texts[element].key;
-    std::optional<Element> found;
-    if (element < list.elements.size())
-        found = aisle::find(list.elements[element], source.inElement);
+    if (element < list.keys.size() && source.inElement == Path{kJsonKeyColumn})
+        return texts.unquoted.emplace_back(list.keys[element]);
+    const auto found = findIn(list, element, source.inElement);
     if ((!found || found->is_null()) && source.besides)
         return source.besides->path.empty() ? cell(source.besides->column) : textOf(find(*source.besides), texts);
     return textOf(found, texts);

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/transfer/reading/sample.h"
 
+#include <map>
 #include <optional>
 
 namespace aisle {
@@ -11,7 +12,7 @@ struct NestedColumns
     Flattening flattening;
     std::vector<std::string> columns; ///< as they are called afterwards
     QStringList remarks;              ///< English sentences
-    bool areProducts = false;         ///< the elements of the first list are products themselves
+    std::map<QString, QString> roles; ///< of columns that are known with it: "item", "quantity", "kind", ...
 };
 
 /// Looks for objects and lists in the cells of a sample, and for lists of products that are written as one text.

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::size_t kMostColumns = 1000; ///< that are found by themselves
+constexpr std::size_t kMostNames = 8;      ///< of members of records that have few names in common
 
 /// Walks through JSON text and finds the end of the value that begins at `at`: objects, arrays, texts, plain values.
 /// @return npos when the text ends within it
@@ -53,6 +54,12 @@ std::size_t endOfValue(std::string_view text, std::size_t at)
 bool isPythonText(std::string_view text)
 {
     return text.starts_with('\'') || text.starts_with("u'");
+}
+
+/// NaN and infinities, which programs write and JSON does not have: the value is bad, the record is not.
+bool hasNoNumber(std::string_view text)
+{
+    return text.find("NaN") != text.npos || text.find("Infinity") != text.npos;
 }
 
 std::size_t afterBlanks(std::string_view text, std::size_t at)
@@ -168,6 +175,9 @@ private:
         m_line = m_lastLine = 0;
         m_counts = {};
         storage.unquoted.clear();
+        if (m_isMap && m_header.size() > kMostNames && m_learntRecords > 1 &&
+            m_header.size() * 2 > m_learntMembers / m_learntRecords * 3)
+            m_header = {kJsonKeyColumn, kJsonValueColumn}; // their members' names are keys as well
     }
     void learn(std::string_view name)
     {
@@ -290,7 +300,8 @@ private:
             name.get(text) != simdjson::SUCCESS)
             return "bad-json";
         batch.fields.push_back(storage.unquoted.emplace_back(text));
-        if (value.starts_with('{'))
+        if (value.starts_with('{') &&
+            (m_isLearning || m_header != std::vector<std::string>{kJsonKeyColumn, kJsonValueColumn}))
             return addObject(value, batch, storage, 1);
         if (m_isLearning)
             learn(kJsonValueColumn);
@@ -346,10 +357,12 @@ private:
             return addArray(text, batch, storage);
         simdjson::dom::object object;
         if (m_parser.parse(text.data(), text.size()).get(object) != simdjson::SUCCESS &&
-            !(isPythonText(text.substr(afterBlanks(text, 1))) &&
+            !((isPythonText(text.substr(afterBlanks(text, 1))) || hasNoNumber(text)) &&
               m_parser.parse(nestedAsJson(text)).get(object) == simdjson::SUCCESS))
             return "bad-json";
         if (m_isLearning) {
+            ++m_learntRecords;
+            m_learntMembers += object.size();
             for (const auto member : object)
                 learn(member.key);
             return nullptr;
@@ -373,6 +386,7 @@ private:
     std::string m_rest;
     simdjson::dom::parser m_parser, m_keyParser;
     std::vector<std::string> m_header;
+    std::size_t m_learntRecords = 0, m_learntMembers = 0;
     LineCounts m_counts;
     std::int64_t m_ends = 0;                 ///< of lines; a carriage return alone ends none in JSON
     bool m_isOpenEnded = false;              ///< the last line has no end
@@ -381,8 +395,33 @@ private:
 
 } // namespace
 
+namespace {
+
+/// Whether nearly all of the first lines are objects: a broken one among them, be it the first, is just that.
+bool areObjectLines(std::string_view head)
+{
+    constexpr int kLines = 50;
+    int lines = 0, objects = 0;
+    for (std::size_t at = 0; at < head.size() && lines < kLines;) {
+        const auto end = std::min(head.find('\n', at), head.size());
+        auto line = head.substr(at, end - at);
+        at = end + 1;
+        while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t'))
+            line.remove_suffix(1);
+        if (line.empty())
+            continue;
+        ++lines;
+        objects += line.starts_with("{\"") && isJsonValue(line);
+    }
+    return lines > 3 && objects * 5 >= lines * 4 && objects < lines;
+}
+
+} // namespace
+
 const char *jsonFormOf(std::string_view head, bool whole)
 {
+    if (areObjectLines(head))
+        return kJsonSeparator;
     const auto begin = head.find_first_not_of(" \t\r\n");
     if (begin == head.npos || (head[begin] != '{' && head[begin] != '['))
         return nullptr;

@@ -2,6 +2,7 @@
 
 #include "core/common/text/sentence.h"
 #include "core/transfer/nested/flattener.h"
+#include "core/transfer/nested/gatheredcolumns.h"
 #include "core/transfer/nested/nestedcolumns.h"
 #include "core/transfer/recognition/findings.h"
 #include "core/transfer/recognition/logremarks.h"
@@ -84,8 +85,10 @@ void Recogniser::flattenCells(RecognitionHints &told)
     if (hints.part == FilePart::Items || hints.part == FilePart::Users)
         return;
     const auto item = hints.columns.find(QStringLiteral("item"));
-    const auto nested =
+    auto nested =
         findNested(table.names, table.sample, table.firstRow, item == hints.columns.end() ? QString() : item->second);
+    if (!nested && item == hints.columns.end())
+        nested = findGathered(table.names, table.sample, table.firstRow);
     if (!nested)
         return;
     recipe().flattening = nested->flattening;
@@ -93,11 +96,8 @@ void Recogniser::flattenCells(RecognitionHints &told)
     table.names = nested->columns;
     table.firstRow = 0;
     result.remarks << nested->remarks;
-    if (nested->areProducts && item == hints.columns.end())
-        told.columns[QStringLiteral("item")] = nested->flattening.lists.front();
-    const auto pieces = nested->flattening.lists.value(0) + QLatin1Char('.') + QLatin1String(kPiecesMember);
-    if (!nested->flattening.elementForm.isEmpty() && !hints.columns.contains(QStringLiteral("quantity")))
-        told.columns[QStringLiteral("quantity")] = pieces;
+    for (const auto &[role, column] : nested->roles)
+        told.columns.try_emplace(role, column);
 }
 
 void Recogniser::profileColumns()

@@ -1,6 +1,7 @@
 #include "core/transfer/recognition/roles/columnguess.h"
 
 #include "core/common/text/sentence.h"
+#include "core/transfer/nested/cells.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -9,12 +10,19 @@ namespace aisle {
 
 namespace {
 
-/// Objects and lists of JSON are no keys: another price would make another product.
+/// Several: "a=b" alone may be a key.
+bool isNamedValues(std::string_view text)
+{
+    return text.find_first_of(";&|,\n") != text.npos && looksKeyed(text);
+}
+
+/// Objects, lists and named values are no keys: another price would make another product.
 bool isNested(const ColumnProfile &profile)
 {
     return !profile.examples.isEmpty() &&
-           std::all_of(profile.examples.begin(), profile.examples.end(),
-                       [](const auto &example) { return example.startsWith(u'{') || example.startsWith(u'['); });
+           std::all_of(profile.examples.begin(), profile.examples.end(), [](const auto &example) {
+               return example.startsWith(u'{') || example.startsWith(u'[') || isNamedValues(example.toStdString());
+           });
 }
 
 } // namespace
