@@ -494,4 +494,17 @@ std::vector<QuarantinedRow> EventStore::quarantined(std::int64_t offset, std::in
     });
 }
 
+std::map<std::string, std::int64_t> EventStore::firstRejected(ImportId import) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(),
+                               "SELECT reason, min(line) FROM quarantine WHERE import_id = ? GROUP BY reason");
+        rows.bind(1, import.value);
+        std::map<std::string, std::int64_t> found;
+        while (rows.executeStep())
+            found[rows.getColumn(0).getString()] = rows.getColumn(1).getInt64();
+        return found;
+    });
+}
+
 } // namespace aisle

@@ -88,6 +88,8 @@ public:
 
     std::int64_t quarantinedCount() const;
     std::vector<QuarantinedRow> quarantined(std::int64_t offset, std::int64_t limit) const;
+    /// The first line that an import rejected, by reason; of the rows that the quarantine keeps.
+    std::map<std::string, std::int64_t> firstRejected(ImportId import) const;
 
 private:
     const Project &m_project;

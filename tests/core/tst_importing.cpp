@@ -140,6 +140,42 @@ private Q_SLOTS:
         QVERIFY(!importLike(imports, other, recognise(other)));
     }
 
+    void nothingKeptIsAnError()
+    {
+        SilentContext job;
+        QByteArray rows("user,item,time\n");
+        for (int i = 0; i < 30; ++i)
+            rows += 'u' + QByteArray::number(i % 7) + ",,2026-03-01\n";
+        auto none = planned(QStringLiteral("none.csv"), rows);
+        none.part = FilePart::Log;
+        none.recipe.columns = {{QStringLiteral("user"), Role::User, {}},
+                               {QStringLiteral("item"), Role::Item, {}},
+                               {QStringLiteral("time"), Role::Time, {}}};
+        QCOMPARE(errorOf([&] { runImport(*m_project, {none}, {}, job); }), "import.nothing-kept");
+        QVERIFY(EventStore(*m_project).imports().empty());
+        auto some = none;
+        some.source =
+            written(m_dir, QStringLiteral("some.csv"), rows + "u1,p1,2026-03-01\nu2,p1\nu3,p2,2026-03-01,x,y\n");
+        const auto totals = runImport(*m_project, {some}, {}, job);
+        QCOMPARE(totals.events, std::int64_t(1));
+        QCOMPARE(totals.remarks, QStringList(QStringLiteral("2 rows of some.csv could not be read and are rejected "
+                                                            "(another number of fields: 2, first in line 33).")));
+    }
+
+    void listsAccountForTheirLines()
+    {
+        SilentContext job;
+        QByteArray rows("sku,price,stock\n\n");
+        for (int i = 0; i < 40; ++i)
+            rows += 'S' + QByteArray::number(i) + ",9.9,5\n";
+        const auto list = planned(QStringLiteral("prices.csv"), rows);
+        QCOMPARE(list.part, FilePart::Items);
+        const auto totals = runImport(*m_project, {list}, {}, job);
+        QCOMPARE(totals.lines.lines, std::int64_t(42));
+        QCOMPARE(totals.lines.lines, totals.lines.accounted());
+        QVERIFY(!recognise(list.source).remarks.filter(QStringLiteral("list of products")).isEmpty());
+    }
+
     void filesWithoutNamesGoByTheirOwn()
     {
         SilentContext job;

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/text/nearest.h"
+#include "core/common/text/sentence.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/importfacts.h"
@@ -51,6 +52,86 @@ void add(ItemsSummary &sum, const ItemsSummary &one)
     add(sum.reasons, one.reasons);
 }
 
+/// Why a row is no event, in words; those of the reader first.
+constexpr struct
+{
+    std::string_view reason;
+    const char *words;
+    bool isOfReader;
+} kReasons[]{{"wrong-fields", "another number of fields", true},
+             {"bad-json", "not a JSON object", true},
+             {"nul", "a NUL character", true},
+             {"bad-encoding", "not readable in this encoding", true},
+             {"too-long", "a field that is too long", true},
+             {"open-quote", "a quotation mark that is never closed", true},
+             {"uneven-lists", "lists of different length", true},
+             {"no-user", "no shopper", false},
+             {"no-item", "no product", false},
+             {"no-session", "no session", false},
+             {"no-time", "no time", false},
+             {"bad-time", "a time that was not understood", false},
+             {"bad-value", "a number that was not understood", false},
+             {"bad-number", "a number that was not understood", false},
+             {"no-match", "not in the file it is looked up in", false},
+             {"nested-key", "a record in place of a key", false},
+             {"total", "a line of totals", false}};
+
+QString inWords(const std::string &reason)
+{
+    const auto found = std::ranges::find_if(kReasons, [&](const auto &each) { return each.reason == reason; });
+    return found == std::end(kReasons) ? QString::fromStdString(reason) : QString::fromLatin1(found->words);
+}
+
+/// What a file has that could not be read as rows; empty where there is none.
+QString remarkOfUnread(const Project &project, ImportId import, const QString &file,
+                       const std::map<std::string, std::int64_t> &reasons)
+{
+    std::int64_t rows = 0;
+    QStringList parts;
+    std::map<std::string, std::int64_t> first;
+    for (const auto &each : kReasons) {
+        const auto found = reasons.find(std::string(each.reason));
+        if (!each.isOfReader || found == reasons.end())
+            continue;
+        if (first.empty())
+            first = EventStore(project).firstRejected(import);
+        rows += found->second;
+        parts << QStringLiteral("%1: %2, first in line %3")
+                     .arg(QString::fromLatin1(each.words), grouped(found->second), grouped(first[found->first]));
+    }
+    return rows == 0 ? QString()
+                     : sentence("%1 [row|rows] of %2 could not be read and [%1:is|are] rejected (%3).",
+                                {rows, file, parts.join(QStringLiteral("; "))});
+}
+
+/// An import that keeps nothing has misread its files.
+void demandSomething(const ImportTotals &totals)
+{
+    const auto listed =
+        totals.catalogue.items + totals.catalogue.updated + totals.shoppers.items + totals.shoppers.updated;
+    if (totals.events + totals.duplicates + listed > 0)
+        return;
+    QStringList files, parts;
+    for (const auto &import : totals.imports)
+        files << import.source;
+    auto reasons = totals.reasons;
+    add(reasons, totals.catalogue.reasons);
+    add(reasons, totals.shoppers.reasons);
+    std::int64_t rejected = 0;
+    for (const auto &[reason, count] : reasons) {
+        parts << inWords(reason) + QStringLiteral(": ") + grouped(count);
+        rejected += count;
+    }
+    const auto names = files.join(QStringLiteral(", "));
+    if (rejected == 0)
+        throw Error("import.no-rows", QT_TRANSLATE_NOOP("Error", "There is nothing in %1 that can be read."), {names});
+    throw Error("import.nothing-kept",
+                QT_TRANSLATE_NOOP("Error",
+                                  "Nothing was imported: none of the %2 [row|rows] of %1 can be kept (%3). Look at how "
+                                  "the file was read, and name its separator or its columns."),
+                {names, grouped(rejected), parts.join(QStringLiteral("; "))});
+}
+
 bool isLog(const PlannedFile &file)
 {
     return file.part == FilePart::Log || file.part == FilePart::Unknown;
@@ -80,7 +161,11 @@ void importAllLists(Project &project, const std::vector<PlannedFile> &files, con
         const bool isItems = parts[i] == FilePart::Items;
         add(isItems ? totals.catalogue : totals.shoppers, summaries[i]);
         (isItems ? products : people).push_back(summaries[i].id);
-        totals.imports.push_back({summaries[i].id, requests[i].source.displayName(), 0, summaries[i].rejected});
+        const auto file = requests[i].source.displayName();
+        totals.imports.push_back({summaries[i].id, file, 0, summaries[i].rejected});
+        totals.lines += summaries[i].lines;
+        if (const auto unread = remarkOfUnread(project, summaries[i].id, file, summaries[i].reasons); !unread.isEmpty())
+            totals.remarks << unread;
     }
     const ImportFacts facts(project);
     totals.catalogue.updated = facts.namedBy(products, true) - totals.catalogue.items;
@@ -251,12 +336,18 @@ ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, 
             totals.remarks << joinRemarks(file.source, file.recipe, limits, looking)
                            << keyRemarks(project, file.source, file.recipe, file.part, limits, looking);
             PartOfJob part(job, done / count, (done + 1) / count);
-            add(totals, importEvents(project, requestOf(file, limits), part), file);
+            const auto one = importEvents(project, requestOf(file, limits), part);
+            add(totals, one, file);
+            if (const auto unread = remarkOfUnread(project, one.id, file.source.displayName(), one.reasons);
+                !unread.isEmpty())
+                totals.remarks << unread;
             ++done;
         }
         PartOfJob rest(job, done / std::max(1.0, count), 1);
         addKeyRemarks(project, files, limits, rest, totals);
         importAllLists(project, files, limits, rest, totals);
+        if (std::ranges::none_of(files, [](const auto &file) { return file.replaces.has_value(); }))
+            demandSomething(totals); // what was replaced is gone already
         if (std::any_of(files.begin(), files.end(), namesPictures))
             totals.pictures = countPictures(project, job);
     } catch (...) {

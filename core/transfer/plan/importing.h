@@ -39,7 +39,7 @@ QStringList commonColumns(const Recipe &recipe, const Recognition &other);
 struct ImportTotals
 {
     std::int64_t rows = 0, events = 0, rejected = 0, duplicates = 0, duplicatesSeen = 0, bytes = 0;
-    LineCounts lines;                  ///< of the logs
+    LineCounts lines;                  ///< of all files
     std::int64_t users = 0, items = 0; ///< in the project afterwards
     std::map<std::string, std::int64_t> reasons;
     std::map<std::string, std::int64_t> kinds;
@@ -58,7 +58,8 @@ struct ImportTotals
 };
 
 /// Loads the files, logs first, then the lists in one transaction: all of them or none (a failure or a cancel takes
-/// back the logs that were in already).
+/// back the logs that were in already). @throws Error import.nothing-kept, import.no-rows where nothing would come in,
+/// unless an import is replaced; as importEvents()
 ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, const ReadLimits &limits,
                        JobContext &job);
 

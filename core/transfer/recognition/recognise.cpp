@@ -118,7 +118,10 @@ FilePart Recogniser::findPart(RecognitionHints &told)
     const bool isItems = file.suffix() == QLatin1String("item");
     if (!told.part && hints.columns.empty() && (isItems || file.suffix() == QLatin1String("user")))
         told.part = isItems ? FilePart::Items : FilePart::Users;
-    return assignRoles(columns, told, recipe().header, table.sample, table.firstRow, partOfName(file));
+    const bool hasNames = recipe().header || std::ranges::any_of(columns, [](const auto &column) {
+                              return !column.name.startsWith(u'#');
+                          });
+    return assignRoles(columns, told, hasNames, table.sample, table.firstRow, partOfName(file));
 }
 
 void Recogniser::findDecimal()
@@ -223,6 +226,8 @@ Recognition Recogniser::run()
         return std::move(result);
     }
     auto told = hints;
+    if (!table.names.empty() && table.names.back() == kGroupColumn)
+        told.columns.try_emplace(QStringLiteral("item"), QString::fromLatin1(kGroupColumn));
     flattenCells(told);
     profileColumns();
     result.part = findPart(told);
@@ -253,7 +258,12 @@ Recognition Recogniser::run()
 
 Recognition recognise(const InputSource &source, const RecognitionHints &hints, const ReadLimits &limits)
 {
-    return Recogniser{source, hints, limits}.run();
+    auto found = Recogniser{source, hints, limits}.run();
+    if (!hints.part && (found.part == FilePart::Items || found.part == FilePart::Users))
+        found.remarks << (found.part == FilePart::Items
+                              ? QStringLiteral("This was taken for a list of products: it brings no events.")
+                              : QStringLiteral("This was taken for a list of shoppers: it brings no events."));
+    return found;
 }
 
 QJsonObject Recognition::toJson() const
