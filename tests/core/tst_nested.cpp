@@ -46,6 +46,10 @@ private Q_SLOTS:
     void cellsAreJson_data();
     void cellsAreJson();
     void aNumberAboveAllElementsIsAKey();
+    void linesAbove_data();
+    void linesAbove();
+    void otherFormatsAreRefused_data();
+    void otherFormatsAreRefused();
 };
 
 /// `events` of the sixty rows, shoppers u0 to u12 and products p0 to p19; `first` is the first event: item, then what
@@ -165,6 +169,94 @@ void TestNested::aNumberAboveAllElementsIsAKey()
     const auto log = previewImport(source, recognise(source).recipe, {}, 1 << 20, 1 << 20, job);
     QCOMPARE(log.first.front().item, QStringLiteral("1000"));
     QCOMPARE(log.first.front().quantity.value_or(0), 2.0);
+}
+
+/// Rows that take values from lines above them, and what other programs write above and around a table. All have 60
+/// events of the shoppers u0 to u12; the last one is of `user` and `item`.
+void TestNested::linesAbove_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("skipped");
+    QTest::addColumn<int>("blank");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("item");
+    QTest::addColumn<QString>("remark");
+    QByteArray films, film("7:\n");
+    for (int n = 0; n < kRows; ++n) {
+        films += n % 20 == 0 ? QByteArray::number(n / 20 + 1) + ":\n" : QByteArray();
+        films += row("%u,%q,2005-07-17\n", n).replace("u", "");
+        film += row("%u,%q,2005-07-17\n", n).replace("u", "");
+    }
+    QTest::newRow("films") << films << 3 << 0 << QStringLiteral("10") << QStringLiteral("3") << QStringLiteral("1:");
+    QTest::newRow("one film") << film << 1 << 0 << QStringLiteral("10") << QStringLiteral("7") << QStringLiteral("7:");
+    for (const QByteArray mark : {"\"", "〃", "ditto"})
+        for (const char separator : {';', '\t', ','}) {
+            const auto line = [&](QByteArray text) { return text.replace(';', separator).replace('@', mark); };
+            QTest::addRow("%s and %d", mark.constData(), separator)
+                << logOf(line("Order;Customer;Date;SKU;Qty\n"), {line("%n;%u;%t;%a;1\n"), line("@;@;@;%b;1\n")}) << 0
+                << 0 << QStringLiteral("u3") << QStringLiteral("p19") << QStringLiteral("ditto mark");
+        }
+    QByteArray drawn("+------+------+---------------------+\n| user | item | time                |\n"
+                     "+------+------+---------------------+\n");
+    QTest::newRow("drawn") << logOf(drawn, {"| %u | %a | %t |\n"}) + "+------+------+---------------------+\n"
+                           << 0 << 3 << QStringLiteral("u10") << QStringLiteral("p19") << QString();
+    QTest::newRow("attributes") << logOf("% made by hand\n@relation log\n\n@attribute user string\n@attribute 'item' "
+                                         "string\n@ATTRIBUTE rating numeric\n@data\n",
+                                         {"%u,%a,%q\n"})
+                                << 7 << 0 << QStringLiteral("u10") << QStringLiteral("p19") << QStringLiteral("line 8");
+    QTest::newRow("front matter") << logOf("---\ntitle: log\nfields: 3\n---\nuser,item,time\n", {"%u,%a,%t\n"}) << 4
+                                  << 0 << QStringLiteral("u10") << QStringLiteral("p19") << QStringLiteral("line 5");
+}
+
+void TestNested::linesAbove()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, skipped);
+    QFETCH(int, blank);
+    QFETCH(QString, user);
+    QFETCH(QString, item);
+    QFETCH(QString, remark);
+    SilentContext job;
+    const auto source = written(m_dir, QStringLiteral("log.csv"), text);
+    const auto seen = recognise(source);
+    const auto recipe = Recipe::fromJson(seen.recipe.toJson());
+    const auto log = previewImport(source, recipe, {}, 1 << 20, 1 << 20, job);
+    QCOMPARE(log.events, std::int64_t(kRows));
+    QCOMPARE(log.rejected, std::int64_t(0));
+    QCOMPARE(log.first.back().user, user);
+    QCOMPARE(log.first.back().item, item);
+    QVERIFY(remark.isEmpty() || !seen.remarks.filter(remark).isEmpty());
+    const auto reader = openRows(source, recipe);
+    for (RowBatch batch; reader->next(batch);) {
+    }
+    QCOMPARE(reader->lines().lines, reader->lines().accounted());
+    QCOMPARE(reader->lines().data, std::int64_t(kRows));
+    QCOMPARE(reader->lines().skipped, std::int64_t(skipped));
+    QCOMPARE(reader->lines().blank, std::int64_t(blank));
+}
+
+void TestNested::otherFormatsAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("XML") << logOf("<?xml version=\"1.0\"?>\n<orders>\n", {"<order user=\"%u\" item=\"%a\"/>\n"})
+                         << QStringLiteral("import.markup");
+    QTest::newRow("XML without a head") << logOf("<orders>\n", {"<order><user>%u</user></order>\n"})
+                                        << QStringLiteral("import.markup");
+    QTest::newRow("page") << logOf("<!DOCTYPE html>\n<table>\n", {"<tr><td>%u</td><td>%a</td></tr>\n"})
+                          << QStringLiteral("import.markup");
+    QTest::newRow("SQL") << logOf("", {"INSERT INTO events VALUES (%q,16,'%t');\n"}) << QStringLiteral("import.sql");
+    QTest::newRow("dump") << logOf("-- dump\nCREATE TABLE log (user int, item int);\nINSERT INTO log VALUES\n",
+                                   {"(%q,16,'%t'),\n"})
+                          << QStringLiteral("import.sql");
+}
+
+void TestNested::otherFormatsAreRefused()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, code);
+    const auto source = written(m_dir, QStringLiteral("log.csv"), text);
+    QCOMPARE(errorOf([&] { recognise(source); }), code.toStdString());
 }
 
 QTEST_GUILESS_MAIN(TestNested)

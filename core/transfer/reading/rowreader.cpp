@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/transfer/nested/flattener.h"
+#include "core/transfer/reading/carriedrows.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/reading/textsource.h"
@@ -369,6 +370,12 @@ std::unique_ptr<RowReader> openRows(const InputSource &source, const Recipe &rec
                     {source.displayName()});
     if (recipe.separator.startsWith(QLatin1String(kJsonSeparator)))
         return openJsonLines(source, recipe, limits);
+    if (recipe.layout == Layout::Events && (recipe.hasGroups() || recipe.quotes == Quotes::Ditto)) {
+        auto ofFile = recipe;
+        if (recipe.hasGroups())
+            ofFile.columns.pop_back();
+        return carryingReader(std::make_unique<DelimitedReader>(source, ofFile, limits), recipe);
+    }
     if (recipe.layout == Layout::Events)
         return std::make_unique<DelimitedReader>(source, recipe, limits);
     return std::make_unique<PairReader>(source, recipe, limits);

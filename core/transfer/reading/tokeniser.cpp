@@ -1,6 +1,7 @@
 #include "core/transfer/reading/tokeniser.h"
 
 #include "core/transfer/tables/quoting.h"
+#include "core/transfer/tables/tableframe.h"
 
 #include <algorithm>
 #include <bit>
@@ -173,12 +174,13 @@ void Tokeniser::skipComment()
     ++m_counts.comments;
 }
 
-/// Nothing but separators, as spreadsheets write an empty row.
+/// Nothing but separators, as spreadsheets write an empty row, or a line drawn between rows.
 bool Tokeniser::isBlank(std::string_view raw) const
 {
     const auto &separator = m_options.separator;
-    return raw.empty() || ((raw.front() == separator.front() || raw.front() == ' ') &&
-                           raw.find_first_not_of(separator + " \t") == raw.npos);
+    return raw.empty() || isRule(raw) ||
+           ((raw.front() == separator.front() || raw.front() == ' ') &&
+            raw.find_first_not_of(separator + " \t") == raw.npos);
 }
 
 /// Whether a record has the columns: empty fields beyond the last one are none.
@@ -218,7 +220,8 @@ public:
     DelimitedRun(Tokeniser &tokeniser, const char *begin, const char *end, bool last, RowBatch &batch,
                  BatchStorage &storage, std::size_t most)
         : m_tokeniser(tokeniser), m_end(end), m_last(last), m_batch(batch), m_storage(storage), m_most(most),
-          m_isLoose(tokeniser.m_options.quotes == Quotes::Loose && tokeniser.m_options.fieldCount > 1),
+          m_isLoose((tokeniser.m_options.quotes == Quotes::Loose || tokeniser.m_options.quotes == Quotes::Ditto) &&
+                    tokeniser.m_options.fieldCount > 1),
           m_separator(tokeniser.m_options.separator.front()), m_quote(quoteOf(tokeniser.m_options.quotes)),
           m_width(Single ? 1 : tokeniser.m_options.separator.size()), m_record(begin), m_field(begin),
           m_firstField(batch.fields.size())
@@ -279,6 +282,12 @@ private:
     Step takeQuoted(const char *quote)
     {
         const bool spans = m_tokeniser.m_options.spansLines;
+        if (m_tokeniser.m_options.quotes == Quotes::Ditto) {
+            if (quote + 1 == m_end && !m_last)
+                return Step::Wait;
+            if (m_tokeniser.endsField(quote + 1, m_end))
+                return Step::On;
+        }
         const char *lineEnd = spans ? m_end : findLineEnd(quote, m_end);
         if (!spans && lineEnd == m_end && !m_last)
             return Step::Wait;

@@ -114,6 +114,59 @@ std::string separatorOfApostrophes(std::string_view text)
     return {};
 }
 
+namespace {
+
+/// The fields of one line of which those that are nothing but a mark are text.
+struct DittoLine
+{
+    std::size_t fields = 0, dittos = 0;
+    bool hasStray = false; ///< a mark within another text
+
+    DittoLine(std::string_view line, std::string_view separator)
+    {
+        for (std::size_t at = 0;; at += separator.size()) {
+            const auto end = std::min(line.find(separator, at), line.size());
+            const bool isLone = end == at + 1 && line[at] == '"';
+            const auto field =
+                isLone ? LineField{LineField::Plain, line.substr(at, 1), end} : fieldAt(line, at, separator);
+            ++fields;
+            dittos += isLone;
+            hasStray |= !isLone && field.kind != LineField::Quoted && field.text.find('"') != field.text.npos;
+            at = field.end;
+            if (at >= line.size())
+                return;
+        }
+    }
+};
+
+} // namespace
+
+std::string separatorOfDittos(std::string_view text)
+{
+    constexpr int kLines = 2000;
+    if (text.find('"') == text.npos)
+        return {};
+    for (const std::string separator : {",", ";", "\t", "|"}) {
+        int lines = 0, fitting = 0, dittos = 0;
+        std::size_t fields = 0;
+        bool hasStray = false;
+        for (std::size_t at = 0; at < text.size() && lines < kLines;) {
+            const auto line = lineAt(text, at, at);
+            if (line.empty())
+                continue;
+            const DittoLine read(line, separator);
+            fields = lines == 0 ? read.fields : fields;
+            hasStray |= read.hasStray || (lines == 0 && read.dittos > 0);
+            fitting += read.fields == fields;
+            dittos += read.dittos > 0;
+            ++lines;
+        }
+        if (fields > 2 && dittos > 1 && !hasStray && fitting * 100 >= lines * 95)
+            return separator;
+    }
+    return {};
+}
+
 Quotes judgeQuotes(std::string_view text, std::string_view separator, std::size_t fields)
 {
     Evidence evidence;

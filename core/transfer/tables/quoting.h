@@ -15,6 +15,9 @@ Quotes judgeQuotes(std::string_view text, std::string_view separator, std::size_
 /// The separator of a text whose fields all stand in ' marks; empty where they do not.
 std::string separatorOfApostrophes(std::string_view text);
 
+/// The separator of a text in which fields that are nothing but a mark say "the same as above"; empty where none do.
+std::string separatorOfDittos(std::string_view text);
+
 /// The line that begins at `at`, without its end. @param next  where the next one begins
 std::string_view lineAt(std::string_view text, std::size_t at, std::size_t &next);
 

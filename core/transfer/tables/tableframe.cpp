@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 5> kMarks{"#", "//", "%", "--", "!"};
 
 bool isBlankLine(std::string_view line, std::string_view separator)
 {
-    return line.find_first_not_of(std::string(separator) + " \t") == line.npos;
+    return line.find_first_not_of(std::string(separator) + " \t") == line.npos || isRule(line);
 }
 
 std::size_t filledFields(std::string_view line, std::string_view separator)

@@ -7,6 +7,12 @@ namespace aisle {
 /// The separator that a first line such as `sep=;` names; empty where it is no such line.
 std::string separatorOfNote(std::string_view line);
 
+/// A line that databases draw around and between the rows of a printed table: `+----+----+`.
+inline bool isRule(std::string_view line)
+{
+    return line.size() > 4 && line.front() == '+' && line[1] == '-' && line.find_first_not_of("+-= ") == line.npos;
+}
+
 /// The comments above a table.
 struct LeadingComments
 {

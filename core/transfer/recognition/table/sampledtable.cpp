@@ -2,10 +2,12 @@
 
 #include "core/common/error.h"
 #include "core/common/text/sentence.h"
+#include "core/transfer/reading/carriedrows.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/recognition/roles/columnguess.h"
 #include "core/transfer/recognition/table/headersigns.h"
+#include "core/transfer/recognition/table/otherformats.h"
 #include "core/transfer/recognition/table/pairlayout.h"
 #include "core/transfer/tables/quoting.h"
 #include "core/transfer/tables/tableframe.h"
@@ -29,7 +31,8 @@ struct TableFinder
     const RecognitionHints &hints;
     const ReadLimits &limits;
     SampledTable table{};
-    bool isCut = false; ///< the sample is not every row of the text
+    bool isCut = false;     ///< the sample is not every row of the text
+    bool hasGroups = false; ///< lines such as `1:` head the rows
 
     Recipe &recipe() { return table.recipe; }
     std::string &head() { return table.text.pieces.front(); }
@@ -42,6 +45,10 @@ struct TableFinder
     void passOver(int lines);
     std::string takeHead();
     void takeComments();
+    void takeNamesAbove();
+    bool findGroups(const SeparatorGuess &guess);
+    void carry();
+    bool hasDittos() const;
     void cut(const SeparatorGuess &guess);
     void findFirstLine(const SeparatorGuess &guess);
     void remarkCut();
@@ -115,8 +122,25 @@ std::string TableFinder::takeHead()
         passOver(1);
     recipe().comment = hints.comment;
     if (hints.comment.isEmpty() && !hints.skipLines)
+        takeNamesAbove();
+    if (hints.comment.isEmpty() && !hints.skipLines && table.names.empty())
         takeComments();
     return noted;
+}
+
+/// What other programs write above a table: front matter, the names of the columns one a line.
+void TableFinder::takeNamesAbove()
+{
+    if (const auto lines = frontMatterLines(head()))
+        passOver(lines);
+    const auto arff = arffHead(head());
+    if (arff.lines == 0)
+        return;
+    passOver(arff.lines);
+    recipe().comment = QStringLiteral("%");
+    recipe().header = false;
+    const std::vector<std::string_view> names(arff.names.begin(), arff.names.end());
+    table.names = headerNames(names);
 }
 
 /// Comments above the table; the last of them may be its header.
@@ -168,24 +192,80 @@ void TableFinder::findFirstLine(const SeparatorGuess &guess)
     cut(guess);
 }
 
+/// Lines that are a key and a colon above rows that belong to it. One alone must be a number: else it is a title.
+bool TableFinder::findGroups(const SeparatorGuess &guess)
+{
+    const auto &rows = table.sample.rows;
+    if (guess.fields < 2 || rows.size() < 3 || hints.skipLines)
+        return false;
+    const auto isGroup = [](const auto &row) { return groupOfLine(row.raw).has_value(); };
+    const auto groups = std::ranges::count_if(rows, isGroup);
+    const auto &first = isGroup(rows[0]) ? rows[0] : rows[1];
+    const auto fitting = std::ranges::count_if(rows, [&](const auto &row) { return row.fieldCount == guess.fields; });
+    if (!isGroup(first) || std::size_t(groups + fitting) < rows.size() * 95 / 100 || groups > fitting)
+        return false;
+    return groups > 1 || groupOfLine(first.raw)->find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// At least two cells, none of them in the first row.
+bool TableFinder::hasDittos() const
+{
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < table.sample.rows.size(); ++i) {
+        const auto &row = table.sample.rows[i];
+        for (std::uint32_t k = 0; k < row.fieldCount; ++k) {
+            if (!isDitto(table.sample.field(row, k)) || table.sample.field(row, k) == "\"")
+                continue;
+            if (i == 0)
+                return false;
+            ++found;
+        }
+    }
+    return found > 1;
+}
+
+/// Rows take values from lines above them.
+void TableFinder::carry()
+{
+    auto &sample = table.sample;
+    if (recipe().quotes != Quotes::Apostrophe && recipe().quotes != Quotes::Ditto && hasDittos())
+        recipe().quotes = Quotes::Ditto;
+    if (recipe().quotes == Quotes::Ditto)
+        remark(QStringLiteral("Cells that are a ditto mark have the value of the row above."));
+    if (hasGroups)
+        remark(QStringLiteral("Lines such as \"%1\" head the rows below them: their keys are taken for the products "
+                              "(column %2).")
+                   .arg(QString::fromUtf8(trimmed(sample.rows[groupOfLine(sample.rows[0].raw) ? 0 : 1].raw)),
+                        QString::fromLatin1(kGroupColumn)));
+    if (hasGroups || recipe().quotes == Quotes::Ditto)
+        CarriedRows(hasGroups, recipe().quotes == Quotes::Ditto).take(sample.rows, sample.fields, sample.storage);
+}
+
 void TableFinder::findTable()
 {
     const auto noted = takeHead();
     const auto comment = recipe().comment.toStdString();
     const auto quoted = separatorOfApostrophes(head());
+    const auto dittos = quoted.empty() ? separatorOfDittos(head()) : std::string();
     if (!quoted.empty())
         recipe().quotes = Quotes::Apostrophe;
-    const auto told = isAuto(hints.separator) ? (noted.empty() ? quoted : noted) : toldSeparator(hints.separator);
+    const auto marked = quoted.empty() ? dittos : quoted;
+    const auto told = isAuto(hints.separator) ? (noted.empty() ? marked : noted) : toldSeparator(hints.separator);
+    if (!dittos.empty() && told == dittos)
+        recipe().quotes = Quotes::Ditto;
     const auto guess =
         told.empty() ? guessSeparator(table.text, comment) : guessWith(table.text, told, comment, recipe().quotes);
     if (const auto pairs = findPairLayout(table.text, guess, hints))
         return cutPairs(*pairs);
     recipe().separator = QString::fromStdString(guess.separator);
-    if (quoted.empty())
+    if (quoted.empty() && recipe().quotes != Quotes::Ditto)
         recipe().quotes = judgeQuotes(head(), guess.separator, guess.fields);
     cut(guess);
-    findFirstLine(guess);
+    hasGroups = findGroups(guess);
+    if (!hasGroups && table.names.empty())
+        findFirstLine(guess);
     remarkCut();
+    carry();
 }
 
 void TableFinder::remarkCut()
@@ -298,6 +378,8 @@ void TableFinder::nameColumns()
     if (names.empty() || isWider)
         for (auto i = names.size(); i < most.fields; ++i)
             names.push_back(std::string("#").append(std::to_string(i + 1)));
+    if (hasGroups)
+        names.back() = kGroupColumn;
     countFitting();
     std::erase_if(rows, [&](const auto &row) { return &row != &rows.front() && row.fieldCount < names.size(); });
     if (names.empty())
@@ -308,6 +390,8 @@ void TableFinder::nameColumns()
 SampledTable TableFinder::run()
 {
     readText();
+    if (isAuto(hints.separator) && !hints.skipLines)
+        refuseOtherFormats(head(), source.displayName());
     const auto *json = isAuto(hints.layout) || hints.layout == QLatin1String("events")
                            ? jsonFormOf(head(), table.text.whole)
                            : nullptr;
