@@ -4,7 +4,7 @@
 #include "core/common/text/sentence.h"
 #include "core/lists/listexport.h"
 #include "core/report/report.h"
-#include "core/runs/runencoder.h"
+#include "core/runs/features/runencoder.h"
 #include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"

@@ -9,7 +9,7 @@
 #include "core/features/encoders/text/encoderfolder.h"
 #include "core/features/featuresummary.h"
 #include "core/features/pictureencoding.h"
-#include "core/runs/runencoder.h"
+#include "core/runs/features/runencoder.h"
 #include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"

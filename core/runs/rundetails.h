@@ -1,5 +1,5 @@
 #pragma once
-#include "core/runs/featureuse.h"
+#include "core/runs/features/featureuse.h"
 #include "core/runs/trainrequest.h"
 
 #include <QJsonObject>

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/dataset/split.h"
 #include "core/recommend/registry.h"
-#include "core/runs/featureuse.h"
+#include "core/runs/features/featureuse.h"
 #include "core/runs/trainrequest.h"
 
 namespace aisle {

@@ -1,4 +1,4 @@
-#include "core/runs/featureuse.h"
+#include "core/runs/features/featureuse.h"
 
 #include "core/common/error.h"
 

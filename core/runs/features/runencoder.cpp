@@ -1,4 +1,4 @@
-#include "core/runs/runencoder.h"
+#include "core/runs/features/runencoder.h"
 
 #include "core/common/error.h"
 #include "core/recommend/abilities.h"
