@@ -1533,6 +1533,50 @@
         <source>The graph has nothing about the product %1: import triples with a file of links (--links), or build the graph from the catalogue.</source>
         <translation>图谱中没有关于商品 %1 的内容：请连同对应关系文件（--links）导入三元组，或从商品目录构建图谱。</translation>
     </message>
+    <message>
+        <source>The encoder in %1 is a table of tokens without a network, and cannot be tuned: choose one of BERT's kind.</source>
+        <translation>%1 中的编码器是没有网络的词元表，无法微调：请选择 BERT 类的编码器。</translation>
+    </message>
+    <message>
+        <source>What was tuned is only a part of an encoder, whose other files lay in %1, and there is no such folder any more: put it back.</source>
+        <translation>微调得到的只是编码器的一部分，其余文件原在 %1，而该文件夹已不存在：请将它放回原处。</translation>
+    </message>
+    <message>
+        <source>The encoder in %1 is not the one that was tuned any more: its files have changed. Put the former ones back, or train again.</source>
+        <translation>%1 中的编码器已不是当初微调的那个：其文件已改变。请放回原来的文件，或重新训练。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: choose another folder, or make room.</source>
+        <translation>无法写入 %1：请选择另一个文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>What was learnt of the encoder in %1 does not fit it: train again.</source>
+        <translation>学到的内容与 %1 中的编码器不相符：请重新训练。</translation>
+    </message>
+    <message>
+        <source>%1 is there already and not empty: name a new folder.</source>
+        <translation>%1 已存在且不为空：请指定一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>The weights cannot be written to %1: %2. Choose another folder, or make room.</source>
+        <translation>无法将权重写入 %1：%2。请选择另一个文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Run %1 is of %2, which tunes no text encoder: name a run of text-encoder.</source>
+        <translation>运行 %1 属于 %2，它不微调文本编码器：请指定 text-encoder 的运行。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: none of the %2 [row|rows] of %1 can be kept (%3). Look at how the file was read, and name its separator or its columns.</source>
+        <translation>没有导入任何内容：%1 的 %2 行中没有一行可以保留（%3）。请查看文件是如何读取的，并指定其分隔符或列。</translation>
+    </message>
+    <message>
+        <source>%1 is XML or a web page, no table: open it in a spreadsheet and save its table as CSV, or write its records as JSON lines, and import that.</source>
+        <translation>%1 是 XML 或网页，不是表格：请在电子表格程序中打开并把其中的表格另存为 CSV，或把记录写成 JSON 行，然后导入。</translation>
+    </message>
+    <message>
+        <source>%1 holds SQL statements, no table: run them in a database, save the table as CSV from there, and import that.</source>
+        <translation>%1 含有 SQL 语句，不是表格：请在数据库中执行它们，从那里把表另存为 CSV，然后导入。</translation>
+    </message>
 </context>
 <context>
     <name>FeatureCommands</name>
@@ -3628,11 +3672,63 @@
     </message>
     <message>
         <source>What words and attributes count beside the vectors of chosen features. 0: the vectors alone; 1: the words alone. Without features, and where products have no words, it changes nothing.</source>
-        <translation type="unfinished" />
+        <translation>文字和属性相对所选特征向量的比重。0：只看向量；1：只看文字。没有选特征，或商品没有文字时，不起作用。</translation>
     </message>
     <message>
         <source>How many shoppers it would take to say of two products what it says that all their words, categories, brands and attributes are the same. Higher trusts what is written more, and the events less.</source>
         <translation>两件商品的文字、类别、品牌和属性全部相同，相当于多少位顾客同时选择了它们。越高越相信文字描述，越低越相信行为。</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>The text encoder that is tuned: minilm, or a folder with model.safetensors, config.json and tokenizer.json.</source>
+        <translation>要微调的文本编码器：minilm，或含有 model.safetensors、config.json 和 tokenizer.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>What is read of each product, separated by commas: title, category, brand, description, attributes.</source>
+        <translation>读取每个商品的哪些内容，以逗号分隔：title、category、brand、description、attributes。</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>秩</translation>
+    </message>
+    <message>
+        <source>Of what is learnt beside each linear layer (LoRA); 0: the whole network is learnt, which wants a tenth of the learning rate.</source>
+        <translation>每个线性层旁所学部分（LoRA）的秩；0：学习整个网络，此时学习率宜取十分之一。</translation>
+    </message>
+    <message>
+        <source>What is learnt beside a layer counts alpha / rank.</source>
+        <translation>层旁所学部分按 alpha / 秩 计入。</translation>
+    </message>
+    <message>
+        <source>Tuned layers</source>
+        <translation>微调的层</translation>
+    </message>
+    <message>
+        <source>Beside which linear layers something is learnt: those of attention, or all.</source>
+        <translation>在哪些线性层旁学习：注意力的线性层（attention），或全部（all）。</translation>
+    </message>
+    <message>
+        <source>Moments apart</source>
+        <translation>相隔时刻</translation>
+    </message>
+    <message>
+        <source>Two products of a history are a pair within so many moments, and always within a session.</source>
+        <translation>历史中相隔不超过这么多时刻的两个商品构成一对；同一会话内的总是一对。</translation>
+    </message>
+    <message>
+        <source>Pairs an epoch</source>
+        <translation>每轮的对数</translation>
+    </message>
+    <message>
+        <source>At most, drawn anew for each epoch; 0: one for each event.</source>
+        <translation>最多这么多对，每轮重新抽取；0：每个事件一对。</translation>
     </message>
 </context>
 <context>
@@ -3882,6 +3978,10 @@
     <message>
         <source>chosen %1 times, last %2 day before the latest event</source>
         <translation>选过 %1 次，最近一次在最新事件之前 %2 天</translation>
+    </message>
+    <message>
+        <source>features %1</source>
+        <translation>特征 %1</translation>
     </message>
 </context>
 <context>
@@ -4350,6 +4450,14 @@
         <source>EASE that also learns which products read alike, by title, category, brand and attributes: better for what few have chosen, and new products are offered.</source>
         <translation>同时学习哪些商品在标题、类别、品牌和属性上相似的 EASE：对少有人选的商品更好，也能推荐新商品。</translation>
     </message>
+    <message>
+        <source>Tuned text encoder</source>
+        <translation>微调文本编码器</translation>
+    </message>
+    <message>
+        <source>A language network that reads titles learns from this log which products go together: also for products that nobody has chosen yet.</source>
+        <translation>读标题的语言网络从本日志学习哪些商品相配：对还没有人选过的商品也适用。</translation>
+    </message>
 </context>
 <context>
     <name>RecommenderHelp</name>
@@ -4395,6 +4503,14 @@
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Takes features of products and shoppers.</source>
+        <translation>可使用商品和顾客的特征。</translation>
+    </message>
+    <message>
+        <source>Takes features of products.</source>
+        <translation>可使用商品的特征。</translation>
     </message>
 </context>
 <context>
@@ -5604,6 +5720,10 @@
         <source>Features that it learnt from have changed: %1.</source>
         <translation>它学习所用的特征已有变化：%1。</translation>
     </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>
@@ -6473,6 +6593,33 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::FeatureChoice</name>
+    <message>
+        <source>%1 numbers, %2 of the products</source>
+        <translation>%1 维，覆盖 %2 的商品</translation>
+    </message>
+    <message>
+        <source>%1 numbers, %2 of the shoppers</source>
+        <translation>%1 维，覆盖 %2 的顾客</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Vectors of products or shoppers that it learns from besides the events</source>
+        <translation>除行为记录外，它还据以学习的商品或顾客向量</translation>
+    </message>
+    <message>
+        <source>not in the project any more</source>
+        <translation>已不在项目中</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -9104,6 +9251,10 @@
     <message>
         <source>%1 [shopper|shoppers], %2 [product|products], %3 [event|events] to learn from</source>
         <translation>%1 位顾客，%2 件商品，%3 条可学习的行为事件</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
     </message>
 </context>
 <context>
