@@ -41,8 +41,9 @@ struct TextEncoderParams : OptimiserParams
     {
         QStringList names;
         for (const auto &name : QString::fromStdString(fields).split(u',', Qt::SkipEmptyParts))
-            names << name.trimmed();
-        return names;
+            if (!name.trimmed().isEmpty())
+                names << name.trimmed();
+        return names.isEmpty() ? QStringList{QString::fromStdString(fields)} : names;
     }
 };
 
