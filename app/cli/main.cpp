@@ -254,11 +254,9 @@ int runCommand(const Command &command, const QStringList &words)
 /// made beside the one that was named.
 std::optional<QString> notUtf8(int argc, char **argv)
 {
-    for (int i = 1; i < argc; ++i) {
-        const auto read = QString::fromUtf8(argv[i]);
-        if (read.toUtf8() != argv[i])
+    for (int i = 1; i < argc; ++i)
+        if (const auto read = QString::fromUtf8(argv[i]); read.toUtf8() != argv[i])
             return read;
-    }
     return {};
 }
 

@@ -47,6 +47,13 @@ QString shown(const QString &text, bool keepsLines)
     return seen;
 }
 
+int windowColumns()
+{
+    constexpr int kUsual = 80;
+    winsize size{};
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsual;
+}
+
 } // namespace
 
 QString visible(const QString &text)
@@ -77,13 +84,10 @@ bool put(FILE *stream, const QString &text)
 
 int terminalColumns()
 {
-    constexpr int kUsual = 80;
     if (!::isatty(STDOUT_FILENO))
         return 0;
-    if (const int asked = qEnvironmentVariableIntValue("COLUMNS"); asked > 0)
-        return asked;
-    winsize size{};
-    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsual;
+    const int asked = qEnvironmentVariableIntValue("COLUMNS");
+    return asked > 0 ? asked : windowColumns();
 }
 
 void fillStandardStreams()

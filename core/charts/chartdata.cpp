@@ -29,10 +29,8 @@ struct Column
 void addColumns(const ChartSeries &series, std::vector<Column> &columns)
 {
     columns.push_back({&series, Column::Part::Value});
-    if (series.low.empty())
-        return;
-    columns.push_back({&series, Column::Part::Low});
-    columns.push_back({&series, Column::Part::High});
+    if (!series.low.empty())
+        columns.insert(columns.end(), {Column{&series, Column::Part::Low}, Column{&series, Column::Part::High}});
 }
 
 std::vector<Column> columnsOf(const ChartData &data)

@@ -55,10 +55,9 @@ bool isAsItWas(const FeatureUse &use, const FeatureSource &now)
 Freshness::Freshness(const Project &project)
     : m_takenBack(EventStore(project).takenBack()), m_runs(RunStore(project).ids()), m_features(featuresIn(project))
 {
-    for (const auto &import : EventStore(project).imports()) {
+    for (const auto &import : EventStore(project).imports())
         if (import.events > 0)
             m_lastImportAt = std::max(m_lastImportAt, import.at);
-    }
 }
 
 ChangedSince Freshness::changedSince(const RunSummary &run) const

@@ -61,10 +61,9 @@ const char *maskName(MaskSeen mask)
 
 MaskSeen maskFromName(const QString &name)
 {
-    if (name == QLatin1String("seen"))
-        return MaskSeen::Yes;
-    if (name == QLatin1String("none"))
-        return MaskSeen::No;
+    const bool isSeen = name == QLatin1String("seen");
+    if (isSeen || name == QLatin1String("none"))
+        return isSeen ? MaskSeen::Yes : MaskSeen::No;
     throw Error("mask.unknown", QT_TRANSLATE_NOOP("Error", "The mask cannot be %1: choose seen or none."), {name});
 }
 

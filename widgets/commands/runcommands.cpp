@@ -105,13 +105,14 @@ public:
 private:
     void leaveComparison(Selection &selection)
     {
-        for (const auto id : m_runs) {
-            if (const auto slot = selection.slotOf(id)) {
-                const auto place = static_cast<std::size_t>(*slot);
-                m_compared[place] = selection.state().runs[place];
-                selection.stopComparing(id);
-            }
-        }
+        for (const auto id : m_runs)
+            if (const auto slot = selection.slotOf(id))
+                leaveSlot(selection, id, static_cast<std::size_t>(*slot));
+    }
+    void leaveSlot(Selection &selection, RunId id, std::size_t slot)
+    {
+        m_compared[slot] = selection.state().runs[slot];
+        selection.stopComparing(id);
     }
 
     std::vector<RunId> m_runs;

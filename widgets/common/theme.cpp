@@ -78,6 +78,12 @@ QFont systemFont(double morePoints, QFont::Weight weight)
     return font;
 }
 
+bool isPlatformChange(const QObject *watched, const QEvent *event)
+{
+    const bool ofAll = event->type() == QEvent::ApplicationPaletteChange && watched == qApp;
+    return event->type() == QEvent::ThemeChange || ofAll;
+}
+
 } // namespace
 
 QPalette Theme::palette(const ThemeTokens &t)
@@ -157,9 +163,7 @@ void Theme::apply()
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool ofAll = event->type() == QEvent::ApplicationPaletteChange && watched == qApp;
-    const bool platformMoved = event->type() == QEvent::ThemeChange || ofAll;
-    if (platformMoved && m_choice == ThemeChoice::System && !m_applying)
+    if (isPlatformChange(watched, event) && m_choice == ThemeChoice::System && !m_applying)
         apply();
     return QObject::eventFilter(watched, event);
 }

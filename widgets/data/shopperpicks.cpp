@@ -42,10 +42,9 @@ std::vector<UserId> shoppersWhere(const Project &project, JobContext &job, Holds
 std::vector<UserId> shoppersWithEvents(const Project &project, double from, double to)
 {
     const auto isBetween = [=](double count) { return count >= from && count < to; };
-    return mappedWhere<std::vector<UserId>>(
-        EventStore(project).countsPerUser(),
-        [&](const auto &counted) { return isBetween(static_cast<double>(counted.second)); },
-        [](const auto &counted) { return counted.first; });
+    const auto isMeant = [&](const auto &counted) { return isBetween(static_cast<double>(counted.second)); };
+    const auto userOf = [](const auto &counted) { return counted.first; };
+    return mappedWhere<std::vector<UserId>>(EventStore(project).countsPerUser(), isMeant, userOf);
 }
 
 std::vector<UserId> shoppersInPeriod(const Project &project, std::int64_t from, std::int64_t to, JobContext &job)

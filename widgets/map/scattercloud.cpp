@@ -42,8 +42,7 @@ class DiscSet
 public:
     const Disc &of(double radius)
     {
-        const auto step =
-            static_cast<std::size_t>(std::lround(std::clamp(radius, kRadiusStep, kMostRadius) / kRadiusStep));
+        const auto step = std::size_t(std::lround(std::clamp(radius, kRadiusStep, kMostRadius) / kRadiusStep));
         while (m_discs.size() <= step)
             m_discs.emplace_back(static_cast<double>(std::max<std::size_t>(1, m_discs.size())) * kRadiusStep);
         return m_discs[step];

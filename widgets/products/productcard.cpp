@@ -31,8 +31,6 @@ QString valueText(const QJsonValue &value)
 {
     if (value.isDouble())
         return QLocale().toString(value.toDouble(), 'g', 10);
-    if (value.isString())
-        return value.toString();
     return value.toVariant().toString();
 }
 

@@ -28,8 +28,7 @@ private:
     {
         if (label.textFormat() == Qt::AutoText)
             label.setTextFormat(Qt::PlainText);
-        const auto text = label.text();
-        if (const auto shown = shownText(text); shown != text)
+        if (const auto shown = shownText(label.text()); shown != label.text())
             label.setText(shown);
     }
 };

@@ -1,4 +1,5 @@
 #include "widgets/train/featurechoice.h"
+#include "core/common/lookup/mapped.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
@@ -65,11 +66,8 @@ void FeatureChoice::setChosen(const QStringList &names)
 
 QStringList FeatureChoice::chosen() const
 {
-    QStringList names;
-    for (const auto &row : m_rows)
-        if (row.box->isChecked())
-            names << row.name;
-    return names;
+    const auto isChosen = [](const Row &row) { return row.box->isChecked(); };
+    return mappedWhere<QStringList>(m_rows, isChosen, &Row::name);
 }
 
 void FeatureChoice::rebuild()

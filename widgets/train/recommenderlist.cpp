@@ -209,10 +209,9 @@ std::string RecommenderList::current() const
 
 QListWidgetItem *RecommenderList::itemOf(const std::string &id) const
 {
-    for (int row = 0; row < m_list->count() && !id.empty(); ++row) {
+    for (int row = 0; row < m_list->count() && !id.empty(); ++row)
         if (m_list->item(row)->data(kId).toString().toStdString() == id)
             return m_list->item(row);
-    }
     return nullptr;
 }
 

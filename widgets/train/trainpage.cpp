@@ -609,10 +609,9 @@ ListedJob *TrainPage::resume(const RunRecord &run)
 void TrainPage::onHeld(bool held)
 {
     m_stoppedBefore.clear();
-    for (const auto &run : m_stopped->runs()) {
+    for (const auto &run : m_stopped->runs())
         if (held)
             m_stoppedBefore.push_back(run.id);
-    }
 }
 
 /// What stopped since the queue was held goes on before what waits.

@@ -43,9 +43,8 @@ struct Near
 
 std::vector<Near> byDistance(const QString &word, const QStringList &candidates)
 {
-    auto near = mapped<std::vector<Near>>(candidates, [&](const QString &candidate) {
-        return Near{distanceOf(word, candidate), candidate};
-    });
+    const auto nearOf = [&](const QString &candidate) { return Near{distanceOf(word, candidate), candidate}; };
+    auto near = mapped<std::vector<Near>>(candidates, nearOf);
     std::ranges::stable_sort(near, {}, &Near::distance);
     return near;
 }

@@ -17,6 +17,7 @@ namespace aisle {
 namespace {
 
 constexpr qsizetype kShownOfRow = 60;
+constexpr qsizetype kMostExamples = 3;
 
 QString textOf(std::string_view text)
 {
@@ -135,7 +136,6 @@ Recipe recipeOf(const Cut &cut, const SampleText &text)
 
 void ColumnFile::reject(const char *reason, std::int64_t line, const QString &text)
 {
-    constexpr qsizetype kMostExamples = 3;
     ++rejected;
     ++reasons[reason];
     if (examples.size() < kMostExamples)

@@ -60,11 +60,9 @@ public:
 private:
     std::size_t place(const QString &column) const
     {
-        const auto found = m_recipe.columnCalled(column);
-        if (!found)
-            throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."),
-                        {column, m_file});
-        return static_cast<std::size_t>(*found);
+        if (const auto found = m_recipe.columnCalled(column))
+            return static_cast<std::size_t>(*found);
+        throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."), {column, m_file});
     }
     void take(const RowBatch &batch, const RowBatch::Row &row, ReviewFile &read)
     {

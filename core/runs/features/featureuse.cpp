@@ -1,6 +1,7 @@
 #include "core/runs/features/featureuse.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 
 #include <QJsonObject>
 #include <algorithm>
@@ -11,11 +12,9 @@ namespace {
 
 QString idsOfThoseWho(bool Traits::*take)
 {
-    QStringList ids;
-    for (const auto &info : recommenders())
-        if (info.traits.*take)
-            ids << QString::fromStdString(info.id);
-    return ids.join(QStringLiteral(", "));
+    const auto takes = [=](const RecommenderInfo &info) { return info.traits.*take; };
+    const auto idOf = [](const RecommenderInfo &info) { return QString::fromStdString(info.id); };
+    return mappedWhere<QStringList>(recommenders(), takes, idOf).join(QStringLiteral(", "));
 }
 
 } // namespace

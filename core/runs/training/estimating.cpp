@@ -294,8 +294,7 @@ double judgingSecondsOf(const TrainEstimate &known, const TrainRequest &request)
 {
     const auto recommender = makeRecommender(request.recommender, request.parameters);
     const auto items = static_cast<double>(known.shape.items);
-    const bool validates = known.valid > 0;
-    return (validates ? judgingSeconds(*recommender, known.validLists, items) : 0) +
+    return (known.valid > 0 ? judgingSeconds(*recommender, known.validLists, items) : 0) +
            (request.test ? judgingSeconds(*recommender, known.testLists, items) : 0);
 }
 

@@ -275,8 +275,7 @@ void Training::keepChoices()
 /// Before its time. @param canGoOn  later, from its checkpoint; failed work would only fail again
 void Training::ended(bool canGoOn)
 {
-    const bool discard = canGoOn ? m_job.wish() == Wish::Discard : !m_wasThere;
-    if (discard)
+    if (canGoOn ? m_job.wish() == Wish::Discard : !m_wasThere)
         m_checkpoints.discard();
     else
         m_checkpoints.stop();

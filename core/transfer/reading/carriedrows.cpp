@@ -48,9 +48,8 @@ bool isDitto(std::string_view cell)
 {
     static constexpr std::array<std::string_view, 14> kMarks{"\"",  "〃",    "″",     "”",    "-\"-", "-〃-", "do.",
                                                              "Do.", "ditto", "Ditto", "dito", "idem", "同上", "同前"};
-    if (cell.empty() || cell.size() > 12 || isDigit(cell.front()))
-        return false;
-    return std::ranges::find(kMarks, trimmed(cell)) != kMarks.end();
+    const bool canBe = !cell.empty() && cell.size() <= 12 && !isDigit(cell.front());
+    return canBe && std::ranges::find(kMarks, trimmed(cell)) != kMarks.end();
 }
 
 std::optional<std::string_view> groupOfLine(std::string_view line)

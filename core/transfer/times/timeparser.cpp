@@ -139,9 +139,7 @@ std::optional<std::int64_t> looseThousandths(std::string_view text)
 {
     if (const auto exact = thousandths(text))
         return exact;
-    if (text.find_first_of("eE") == text.npos)
-        return std::nullopt;
-    const auto value = parseNumber(text, u'.');
+    const auto value = text.find_first_of("eE") == text.npos ? std::nullopt : parseNumber(text, u'.');
     return value && std::abs(*value) < 1e15 ? std::optional(std::int64_t(std::llround(*value * 1000))) : std::nullopt;
 }
 

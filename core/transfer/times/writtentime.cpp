@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QTimeZone>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -76,9 +77,7 @@ struct Cursor
     }
     std::string_view word()
     {
-        std::size_t count = 0;
-        while (count < left.size() && isLetter(left[count]))
-            ++count;
+        const auto count = std::size_t(std::ranges::find_if_not(left, isLetter) - left.begin());
         const auto found = left.substr(0, count);
         left.remove_prefix(count);
         return found;

@@ -15,9 +15,8 @@ std::optional<std::int64_t> wholeNumberOf(const QJsonValue &value)
 {
     constexpr double kMost = 1e9;
     const double number = value.toDouble(0);
-    if (!(number >= 1 && number <= kMost) || number != std::floor(number))
-        return {};
-    return static_cast<std::int64_t>(number);
+    const bool isWhole = number >= 1 && number <= kMost && number == std::floor(number);
+    return isWhole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
 }
 
 TokenPooling poolingOf(const QString &mode, const QString &file)
