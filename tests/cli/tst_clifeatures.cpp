@@ -309,7 +309,7 @@ private Q_SLOTS:
         QTest::newRow("encode w --text title --encoder gpt") << 1 << QByteArray("gpt");
         QTest::newRow("encode w --images nowhere") << 1 << QByteArray("no folder nowhere");
         QTest::newRow("encode w --images %f/bare") << 1 << QByteArray("no picture in");
-        QTest::newRow("encode w --images @") << 2 << QByteArray("Which pictures?");
+        QTest::newRow("encode w --images @") << 2 << QByteArray("--images is empty");
         QTest::newRow("encode w --images %f --text title") << 2 << QByteArray("--text");
         QTest::newRow("encode w --images %f --folder %f") << 2 << QByteArray("--folder");
         QTest::newRow("encode w --images image --folder nowhere") << 2 << QByteArray("nowhere");
