@@ -21,10 +21,14 @@ SEPARATE = (".zip", ".json", ".html", ".sqlite", ".npy", ".png", ".jpg")  # line
 
 
 def lines_of(path):
-    """As a reader of text counts them: by LF, CR LF, or CR alone; UTF-16 by its mark."""
+    """As a reader of text counts them: by LF, CR LF, or CR alone; UTF-16 by its mark, or by zeros beside plain letters."""
     data = (gzip.open if path.endswith(".gz") else open)(path, "rb").read()
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
+            data = data.decode(encoding, "replace").encode()
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = data[first:2000:2].count(0)
+        if zeros > .8 * len(data[first:2000:2]) and data[1 - first:2000:2].count(0) == 0:
             data = data.decode(encoding, "replace").encode()
     if not data:
         return 0
