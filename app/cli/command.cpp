@@ -237,6 +237,28 @@ void Invocation::refuse(std::initializer_list<const char *> unwanted, const char
                                  .arg(QString::fromLatin1(option), QString::fromUtf8(because))};
 }
 
+Answer runVerb(const Invocation &call, const char *command, const std::vector<Verb> &verbs)
+{
+    QStringList names;
+    for (const auto &verb : verbs) {
+        names << QString::fromLatin1(verb.name);
+        if (call.arguments[1] != names.back())
+            continue;
+        if (!verb.takesEmptyTexts && call.arguments.contains(QString()))
+            throw WrongUsage{QStringLiteral("An argument is empty: %1.").arg(QLatin1String(verb.takes))};
+        call.refuseOthers(verb.options, verb.takes);
+        return verb.run(call);
+    }
+    throw WrongUsage{QStringLiteral("`%1` can %2, not %3.")
+                         .arg(QLatin1String(command), names.join(QStringLiteral(", ")), call.arguments[1])};
+}
+
+void takeNoMore(const Invocation &call, qsizetype most)
+{
+    if (call.arguments.size() > most)
+        throw WrongUsage{QStringLiteral("%1 means nothing here.").arg(call.arguments.at(most))};
+}
+
 void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value,
                const QString &byDefault)
 {
@@ -298,6 +320,11 @@ std::vector<int> cutoffsOf(const Invocation &call)
 QString figure(double value)
 {
     return std::isfinite(value) ? QString::number(value, 'f', 4) : QStringLiteral("–");
+}
+
+QString percent(double share)
+{
+    return QStringLiteral("%1 %").arg(share * 100, 0, 'f', 1);
 }
 
 QString count(qint64 value)

@@ -85,6 +85,20 @@ std::vector<Command> featureCommands(); // features
 std::vector<Command> graphCommands();   // graph
 std::vector<Command> doctorCommands();  // doctor
 
+/// What a command of several does: `features shop.aisle encode ...`.
+struct Verb
+{
+    const char *name;
+    Answer (*run)(const Invocation &call);
+    QStringList options;
+    const char *takes;            ///< what stands behind "means nothing here"
+    bool takesEmptyTexts = false; ///< as Command::takesEmptyTexts
+};
+/// The one that the second argument names. @throws WrongUsage
+Answer runVerb(const Invocation &call, const char *command, const std::vector<Verb> &verbs);
+/// @throws WrongUsage that names the first argument too many
+void takeNoMore(const Invocation &call, qsizetype most);
+
 /// Adds "--name VALUE  description"; a flag when `value` is empty.
 void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value = "",
                const QString &byDefault = {});
@@ -103,6 +117,7 @@ QString metricsTable(const std::map<std::string, double> &metrics, const std::ve
 /// Of --cutoffs. @throws WrongUsage
 std::vector<int> cutoffsOf(const Invocation &call);
 QString figure(double value);        ///< a metric to 4 decimals
+QString percent(double share);       ///< "12.3 %"
 QString count(qint64 value);         ///< 541,909
 QString duration(double seconds);    ///< "1 min 12 s"
 QString bytes(qint64 value);         ///< "12.3 MB"

@@ -110,12 +110,8 @@ ReportRequest reportRequest(const Invocation &call, const Project &project)
                 QStringLiteral("--runs takes numbers of runs, not %1. `aisle-cli runs PROJECT` lists them.").arg(run)};
     }
     const Catalogue catalogue(project);
-    for (const auto &key : call.distinct("shoppers")) {
-        const auto id = catalogue.findUser(key);
-        if (!id)
-            throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
-        request.shoppers.push_back(*id);
-    }
+    for (const auto &key : call.distinct("shoppers"))
+        request.shoppers.push_back(knownUser(catalogue, key));
     return request;
 }
 

@@ -37,17 +37,6 @@ QString nameIn(const Invocation &call)
     return call.arguments[2];
 }
 
-void takeNoMore(const Invocation &call, qsizetype most)
-{
-    if (call.arguments.size() > most)
-        throw WrongUsage{QStringLiteral("%1 means nothing here.").arg(call.arguments.at(most))};
-}
-
-QString percent(double share)
-{
-    return QStringLiteral("%1 %").arg(share * 100, 0, 'f', 1);
-}
-
 QString sourceText(const Invocation &call, const FeatureSummary &feature)
 {
     if (!feature.table)
@@ -322,13 +311,7 @@ std::int64_t askedFor(const Invocation &call, const Catalogue &catalogue, Featur
     if (key.isEmpty())
         throw WrongUsage{isItem ? QStringLiteral("Of which product? --item KEY")
                                 : QStringLiteral("Of which shopper? --user KEY")};
-    const auto item = isItem ? catalogue.findItem(key) : std::nullopt;
-    const auto user = isItem ? std::nullopt : catalogue.findUser(key);
-    if (isItem && !item)
-        throw Error("item.unknown", QT_TRANSLATE_NOOP("Error", "There is no product %1 in this project."), {key});
-    if (!isItem && !user)
-        throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
-    return isItem ? item->value : user->value;
+    return isItem ? knownItem(catalogue, key).value : knownUser(catalogue, key).value;
 }
 
 Answer neighbours(const Invocation &call)
@@ -393,14 +376,6 @@ Answer remove(const Invocation &call)
             QStringLiteral("The features \"%1\" are deleted.\n").arg(name)};
 }
 
-struct Verb
-{
-    const char *name;
-    Answer (*run)(const Invocation &call);
-    QStringList options;
-    const char *takes; ///< what stands behind "means nothing here"
-};
-
 Answer features(const Invocation &call)
 {
     static const std::vector<Verb> kVerbs{
@@ -415,7 +390,7 @@ Answer features(const Invocation &call)
          {QStringLiteral("text"), QStringLiteral("images"), QStringLiteral("folder"), QStringLiteral("encoder"),
           QStringLiteral("preprocess"), QStringLiteral("dims")},
          "encode takes --text, --images, --folder, --encoder, --preprocess and --dims"},
-        {"embed", embed, {QStringLiteral("encoder")}, "embed takes --encoder"},
+        {"embed", embed, {QStringLiteral("encoder")}, "embed takes --encoder", true},
         {"reviews",
          reviews,
          {QStringLiteral("item"), QStringLiteral("text"), QStringLiteral("rating"), QStringLiteral("time"),
@@ -427,18 +402,7 @@ Answer features(const Invocation &call)
          "neighbours takes --item, --user, -k and --pseudonyms"},
         {"delete", remove, {}, "delete takes a name"},
     };
-    QStringList names;
-    for (const auto &verb : kVerbs) {
-        names << QString::fromLatin1(verb.name);
-        if (call.arguments[1] != names.back())
-            continue;
-        if (verb.run != embed && call.arguments.contains(QString()))
-            throw WrongUsage{QStringLiteral("An argument is empty: %1.").arg(QLatin1String(verb.takes))};
-        call.refuseOthers(verb.options, verb.takes);
-        return verb.run(call);
-    }
-    throw WrongUsage{
-        QStringLiteral("`features` can %1, not %2.").arg(names.join(QStringLiteral(", ")), call.arguments[1])};
+    return runVerb(call, "features", kVerbs);
 }
 
 } // namespace

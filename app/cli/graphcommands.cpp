@@ -23,12 +23,6 @@ namespace aisle::cli {
 
 namespace {
 
-void takeNoMore(const Invocation &call, qsizetype most)
-{
-    if (call.arguments.size() > most)
-        throw WrongUsage{QStringLiteral("%1 means nothing here.").arg(call.arguments.at(most))};
-}
-
 QString fileIn(const Invocation &call)
 {
     if (call.arguments.size() < 3)
@@ -480,22 +474,6 @@ QString askedKey(const Invocation &call, const char *option, const char *questio
     return key;
 }
 
-UserId askedShopper(const Invocation &call, const Catalogue &catalogue)
-{
-    const auto key = askedKey(call, "user", "From whose history? --user KEY");
-    if (const auto user = catalogue.findUser(key))
-        return *user;
-    throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
-}
-
-ItemId askedProduct(const Invocation &call, const Catalogue &catalogue)
-{
-    const auto key = askedKey(call, "item", "To which product? --item KEY");
-    if (const auto item = catalogue.findItem(key))
-        return *item;
-    throw Error("item.unknown", QT_TRANSLATE_NOOP("Error", "There is no product %1 in this project."), {key});
-}
-
 Answer paths(const Invocation &call)
 {
     constexpr int kUsualSteps = 4, kMostSteps = 8;
@@ -505,8 +483,8 @@ Answer paths(const Invocation &call)
     limits.steps = call.countOf("steps", kUsualSteps, 1, kMostSteps);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     const Catalogue catalogue(*project);
-    const auto user = askedShopper(call, catalogue);
-    const auto item = askedProduct(call, catalogue);
+    const auto user = knownUser(catalogue, askedKey(call, "user", "From whose history? --user KEY"));
+    const auto item = knownItem(catalogue, askedKey(call, "item", "To which product? --item KEY"));
     const auto relations = Relations::load(*project, call.job);
     const auto to = relations->entityOf(item);
     if (!to)
@@ -539,16 +517,8 @@ Answer paths(const Invocation &call)
 
 Answer links(const Invocation &call)
 {
-    return predictLinksOf(call, orderOf(call));
+    return predictLinks(call, orderOf(call));
 }
-
-struct Verb
-{
-    const char *name;
-    Answer (*run)(const Invocation &call);
-    QStringList options;
-    const char *takes; ///< what stands behind "means nothing here"
-};
 
 const std::vector<Verb> &verbs()
 {
@@ -583,18 +553,7 @@ const std::vector<Verb> &verbs()
 
 Answer graph(const Invocation &call)
 {
-    QStringList names;
-    for (const auto &verb : verbs()) {
-        names << QString::fromLatin1(verb.name);
-        if (call.arguments[1] != names.back())
-            continue;
-        if (call.arguments.contains(QString()))
-            throw WrongUsage{QStringLiteral("An argument is empty: %1.").arg(QLatin1String(verb.takes))};
-        call.refuseOthers(verb.options, verb.takes);
-        return verb.run(call);
-    }
-    throw WrongUsage{
-        QStringLiteral("`graph` can %1, not %2.").arg(names.join(QStringLiteral(", ")), call.arguments[1])};
+    return runVerb(call, "graph", verbs());
 }
 
 void addGraphOptions(QCommandLineParser &parser)

@@ -1,14 +1,15 @@
 #include "app/cli/linkscommand.h"
 
+#include "app/cli/runanswers.h"
 #include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/features/relations/links/linkmethods.h"
+#include "core/features/relations/links/links.h"
 #include "core/features/relations/relations.h"
 #include "core/numeric/device.h"
 #include "core/storage/project.h"
 
 #include <QJsonArray>
-#include <unordered_map>
 
 namespace aisle::cli {
 
@@ -19,18 +20,6 @@ std::string methodOf(const Invocation &call)
     if (!call.isSet("recommender"))
         throw WrongUsage{QStringLiteral("Name what to train: --recommender transe, distmult, complex or rotate.")};
     return linkMethod(call.value("recommender").toStdString()).id;
-}
-
-QJsonObject parametersOf(const Invocation &call, const std::string &method)
-{
-    QJsonObject parameters;
-    for (const auto &setting : call.values("set")) {
-        if (!setting.contains(u'='))
-            throw WrongUsage{QStringLiteral("--set takes KEY=VALUE, not %1.").arg(setting)};
-        const auto key = setting.section(u'=', 0, 0);
-        parameters.insert(key, linkMethod(method).schema.parse(key.toStdString(), setting.section(u'=', 1)));
-    }
-    return parameters;
 }
 
 LinkOptions optionsOf(const Invocation &call)
@@ -45,21 +34,6 @@ LinkOptions optionsOf(const Invocation &call)
     options.training.validateEvery = call.countOf("validate-every", options.training.validateEvery);
     options.training.patience = call.countOf("patience", options.training.patience);
     return options;
-}
-
-/// Of --valid or --test. @return how many triples name what the graph does not have
-std::int64_t take(const Invocation &call, const LinkGraph &graph, const char *option, std::vector<Triple> &into)
-{
-    if (!call.isSet(option))
-        return 0;
-    auto read = graph.read(call.value(option));
-    into = std::move(read.triples);
-    if (read.unknown > 0)
-        call.job.note(sentence("%1 of %2 [triple|triples] of %3 [%1:names|name] an entity or a relation that the graph "
-                               "does not have: they count as missed.",
-                               {read.unknown, read.unknown + static_cast<std::int64_t>(into.size()),
-                                QStringLiteral("--%1").arg(QLatin1String(option))}));
-    return read.unknown;
 }
 
 void insertFigures(QJsonObject &json, const LinkFigures &figures)
@@ -150,63 +124,51 @@ QJsonObject resultJson(const std::string &method, const LinkData &data, const Li
     return json;
 }
 
-using Numbers = std::unordered_map<std::string, std::uint32_t>;
-
-Numbers numbersOf(std::uint32_t count, const std::function<const std::string &(std::uint32_t number)> &name)
+/// Reads --valid and --test in the numbers of the project's graph.
+class LinkFiles
 {
-    Numbers numbers;
-    for (std::uint32_t n = 0; n < count; ++n)
-        numbers.emplace(name(n), n);
-    return numbers;
-}
-
-std::optional<std::uint32_t> numberOf(const Numbers &numbers, std::string_view name)
-{
-    const auto found = numbers.find(std::string(name));
-    return found == numbers.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// The triples of a file in the numbers of a graph.
-ReadTriples readFor(const TripleFilePaths &paths, const Numbers &entities, const Numbers &relations, JobContext &job)
-{
-    const auto file = readTriples(paths, job);
-    ReadTriples read;
-    for (const auto &[head, relation, tail] : file.triples) {
-        const auto from = numberOf(entities, file.entities.key(head)), to = numberOf(entities, file.entities.key(tail)),
-                   by = numberOf(relations, file.relations.key(relation));
-        if (from && by && to)
-            read.triples.push_back({*from, *by, *to});
-        else
-            ++read.unknown;
+public:
+    LinkFiles(const Invocation &call, const Relations &graph, std::optional<TripleOrder> order)
+        : m_call(call), m_order(order)
+    {
+        for (std::uint32_t n = 0; n < graph.entityCount(); ++n)
+            m_entities.code(graph.entity(n));
+        for (std::uint32_t n = 0; n < graph.relationCount(); ++n)
+            m_relations.code(graph.relation(n));
     }
-    return read;
-}
+    /// @return how many triples name what the graph does not have
+    std::int64_t read(const char *option, std::vector<Triple> &into) const
+    {
+        if (!m_call.isSet(option))
+            return 0;
+        const auto file = readTriples({.triples = m_call.value(option),
+                                       .entities = m_call.value("entities"),
+                                       .relations = m_call.value("relations"),
+                                       .links = {},
+                                       .order = m_order},
+                                      m_call.job);
+        for (const auto &[head, relation, tail] : file.triples) {
+            const auto from = m_entities.find(file.entities.key(head)), to = m_entities.find(file.entities.key(tail)),
+                       by = m_relations.find(file.relations.key(relation));
+            if (from && by && to)
+                into.push_back({*from, *by, *to});
+        }
+        const auto all = static_cast<std::int64_t>(file.triples.size());
+        const auto unknown = all - static_cast<std::int64_t>(into.size());
+        if (unknown > 0)
+            m_call.job.note(sentence("%1 of %2 [triple|triples] of %3 [%1:names|name] an entity or a relation that the "
+                                     "graph does not have: they count as missed.",
+                                     {unknown, all, QStringLiteral("--%1").arg(QLatin1String(option))}));
+        return unknown;
+    }
+
+private:
+    const Invocation &m_call;
+    std::optional<TripleOrder> m_order;
+    KeyCoder m_entities, m_relations; ///< names, numbered as the graph has them
+};
 
 } // namespace
-
-Answer predictLinksOf(const Invocation &call, std::optional<TripleOrder> order)
-{
-    if (call.arguments.size() > 2)
-        throw WrongUsage{
-            QStringLiteral("%1 means nothing here: the files are --valid and --test.").arg(call.arguments[2])};
-    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto graph = Relations::load(*project, call.job);
-    const auto entities = numbersOf(
-        graph->entityCount(), [&](auto n) -> const auto & { return graph->entity(n); });
-    const auto relations = numbersOf(
-        graph->relationCount(), [&](auto n) -> const auto & { return graph->relation(n); });
-    const auto read = [&](const QString &path) {
-        return readFor({.triples = path,
-                        .entities = call.value("entities"),
-                        .relations = call.value("relations"),
-                        .links = {},
-                        .order = order},
-                       entities, relations, call.job);
-    };
-    return predictLinks(call, {.shape = {.entities = graph->entityCount(), .relations = graph->relationCount()},
-                               .triples = graph->triples(),
-                               .read = read});
-}
 
 void addLinkOptions(QCommandLineParser &parser)
 {
@@ -228,16 +190,25 @@ QStringList linkOptions()
             QStringLiteral("validate-every"), QStringLiteral("patience"), QStringLiteral("estimate")};
 }
 
-Answer predictLinks(const Invocation &call, LinkGraph graph)
+Answer predictLinks(const Invocation &call, std::optional<TripleOrder> order)
 {
+    if (call.arguments.size() > 2)
+        throw WrongUsage{
+            QStringLiteral("%1 means nothing here: the files are --valid and --test.").arg(call.arguments[2])};
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    const auto graph = Relations::load(*project, call.job);
     const auto method = methodOf(call);
-    const auto parameters = parametersOf(call, method);
+    const auto parameters = withSettings(call, linkMethod(method).schema);
     const auto options = optionsOf(call);
-    LinkData data{.shape = graph.shape, .train = std::move(graph.triples), .valid = {}, .test = {}};
+    LinkData data{.shape = {.entities = graph->entityCount(), .relations = graph->relationCount()},
+                  .train = graph->triples(),
+                  .valid = {},
+                  .test = {}};
     if (call.isSet("estimate"))
         return estimated(data, method, parameters, options);
-    data.unknownValid = take(call, graph, "valid", data.valid);
-    data.unknownTest = take(call, graph, "test", data.test);
+    const LinkFiles files(call, *graph, order);
+    data.unknownValid = files.read("valid", data.valid);
+    data.unknownTest = files.read("test", data.test);
     if (data.valid.empty())
         call.job.note(QStringLiteral("No validation part: the last epoch counts, and nothing tells when to stop but "
                                      "--minutes and the number of epochs."));
@@ -245,10 +216,7 @@ Answer predictLinks(const Invocation &call, LinkGraph graph)
         call.job.note(QStringLiteral("No --test FILE: nothing is judged."));
     LinkResult result;
     computeOn(call.device, [&] { result = trainLinks(data, method, parameters, options, call.job); });
-    auto json = resultJson(method, data, result);
-    if (graph.keep)
-        json.insert(QStringLiteral("run"), graph.keep(utf8(method), result));
-    return {json, resultText(method, data, result)};
+    return {resultJson(method, data, result), resultText(method, data, result)};
 }
 
 } // namespace aisle::cli

@@ -225,28 +225,18 @@ std::vector<StoredEvent> historyOf(const QStringList &keys, const Project &proje
     }
     std::vector<StoredEvent> history;
     for (const auto &key : keys) {
-        const auto id = catalogue.findItem(key);
-        if (!id)
-            throw Error("item.unknown", QT_TRANSLATE_NOOP("Error", "There is no product %1 in this project."), {key});
         StoredEvent event;
-        event.item = *id;
+        event.item = knownItem(catalogue, key);
         event.kind = kind;
         history.push_back(event);
     }
     return history;
 }
 
-UserId userOf(const QString &key, const Catalogue &catalogue)
-{
-    if (const auto id = catalogue.findUser(key))
-        return *id;
-    throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
-}
-
 std::vector<UserId> usersOf(const QStringList &keys, const Project &project)
 {
     const Catalogue catalogue(project);
-    return mapped<std::vector<UserId>>(keys, [&](const QString &key) { return userOf(key, catalogue); });
+    return mapped<std::vector<UserId>>(keys, [&](const QString &key) { return knownUser(catalogue, key); });
 }
 
 Answer listEverybody(const Invocation &call, const Project &project, const Lister &lister, const ListRequest &request,

@@ -23,11 +23,6 @@ ReviewColumns columnsOf(const Invocation &call)
     return columns;
 }
 
-QString percent(double share)
-{
-    return QStringLiteral("%1 %").arg(share * 100, 0, 'f', 1);
-}
-
 /// How far the figures can be believed.
 QString teachingText(const SentimentCheck &check)
 {

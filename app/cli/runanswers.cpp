@@ -4,8 +4,10 @@
 #include "core/common/memory.h"
 #include "core/common/text/sentence.h"
 #include "core/lists/listexport.h"
+#include "core/params/paramspec.h"
 #include "core/runs/runwords.h"
 #include "core/runs/training/training.h"
+#include "core/storage/catalogue.h"
 #include "core/storage/settings.h"
 
 #include <QJsonArray>
@@ -187,6 +189,31 @@ Answer runAnswer(const Invocation &call, const Project &project, const TrainResu
     Answer answer{withShownKeys(runJson(run), keysOf(call, project)), runText(run)};
     addDialects(answer, result.dialects, run.protocol.cutoffs);
     return answer;
+}
+
+QJsonObject withSettings(const Invocation &call, const ParamSchema &schema, QJsonObject parameters)
+{
+    for (const auto &setting : call.values("set")) {
+        if (!setting.contains(u'='))
+            throw WrongUsage{QStringLiteral("--set takes KEY=VALUE, not %1.").arg(setting)};
+        const auto key = setting.section(u'=', 0, 0);
+        parameters.insert(key, schema.parse(key.toStdString(), setting.section(u'=', 1)));
+    }
+    return parameters;
+}
+
+ItemId knownItem(const Catalogue &catalogue, const QString &key)
+{
+    if (const auto id = catalogue.findItem(key))
+        return *id;
+    throw Error("item.unknown", QT_TRANSLATE_NOOP("Error", "There is no product %1 in this project."), {key});
+}
+
+UserId knownUser(const Catalogue &catalogue, const QString &key)
+{
+    if (const auto id = catalogue.findUser(key))
+        return *id;
+    throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
 }
 
 QString settingsText(const QJsonObject &parameters)

@@ -5,6 +5,8 @@
 #include "core/runs/runstore.h"
 
 namespace aisle {
+class Catalogue;
+class ParamSchema;
 class Project;
 struct TrainResult;
 } // namespace aisle
@@ -29,6 +31,12 @@ Answer runAnswer(const Invocation &call, const Project &project, const TrainResu
 /// Of `--run N` and its like. @throws WrongUsage
 RunId runOf(const Invocation &call, const char *option);
 QString settingsText(const QJsonObject &parameters); ///< "factors=64 l2=0.1"
+/// Of --set KEY=VALUE, which may be repeated, on top of others. @throws WrongUsage, Error param.unknown, param.range
+QJsonObject withSettings(const Invocation &call, const ParamSchema &schema, QJsonObject parameters = {});
+/// By its key. @throws Error item.unknown
+ItemId knownItem(const Catalogue &catalogue, const QString &key);
+/// By the key. @throws Error user.unknown
+UserId knownUser(const Catalogue &catalogue, const QString &key);
 
 /// How keys are shown: --pseudonyms, with the same names as the window shows for this project.
 KeyFormatter keysOf(const Invocation &call, const Project &project);

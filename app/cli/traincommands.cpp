@@ -145,14 +145,8 @@ const Preset &presetOf(const RecommenderInfo &info, const QString &id)
 
 QJsonObject parametersOf(const Invocation &call, const RecommenderInfo &info)
 {
-    auto parameters = call.isSet("preset") ? presetOf(info, call.value("preset")).parameters : QJsonObject();
-    for (const auto &setting : call.values("set")) {
-        if (!setting.contains(u'='))
-            throw WrongUsage{QStringLiteral("--set takes KEY=VALUE, not %1.").arg(setting)};
-        const auto key = setting.section(u'=', 0, 0);
-        parameters.insert(key, info.schema.parse(key.toStdString(), setting.section(u'=', 1)));
-    }
-    return parameters;
+    return withSettings(call, info.schema,
+                        call.isSet("preset") ? presetOf(info, call.value("preset")).parameters : QJsonObject());
 }
 
 int patienceOf(const Invocation &call, const RecommenderInfo &info)
