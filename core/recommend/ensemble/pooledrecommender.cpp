@@ -1,11 +1,16 @@
 #include "core/recommend/ensemble/pooledrecommender.h"
 
+#include "core/common/lookup/mapped.h"
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace aisle {
 
 namespace {
+
+constexpr float kBehind = 1e-6F; // products without events that are in no pool score less; whatever is in one, more
 
 /// @param pool  sorted by product
 template <class Entry>
@@ -79,38 +84,37 @@ void PooledRecommender::scalePopularity()
             m_new.emplace_back(i);
 }
 
-std::vector<PooledRecommender::Pool> PooledRecommender::wholePools(std::span<const Request *const> requests) const
+std::vector<RankedList> PooledRecommender::newOf(std::span<const Request *const> requests) const
 {
-    auto whole = pools(requests);
-    if (judgeOfNew() && !m_new.empty())
-        addNew(requests, whole);
-    return whole;
-}
-
-void PooledRecommender::addNew(std::span<const Request *const> requests, std::vector<Pool> &pools) const
-{
-    constexpr float kBehind = 1e-6F; // whatever the pools hold
     std::vector<Request> asked;
     for (const auto *request : requests) {
         asked.push_back(*request);
         asked.back().candidates = m_new;
     }
-    const auto lists = judgeOfNew()->rank(asked, {.k = static_cast<int>(m_new.size()), .mask = MaskSeen::No});
-    parallelFor(lists.size(), 8, [&](std::size_t begin, std::size_t end, int) {
-        for (auto p = begin; p < end; ++p) {
-            auto &pool = pools[p];
-            const auto inPool = pool.size();
-            for (std::size_t r = 0; r < lists[p].size(); ++r) {
-                const auto item = lists[p][r].item;
-                const auto score = kBehind * (1 - static_cast<float>(r) / static_cast<float>(lists[p].size()));
-                if (auto *entry = findIn(std::span(pool).first(inPool), item))
-                    entry->score = std::max(entry->score, score); // the last of a list has no share
-                else
-                    pool.push_back({item, score});
-            }
-            std::ranges::sort(pool, {}, &RankedItem::item);
-        }
-    });
+    return judgeOfNew()->rank(asked, {.k = static_cast<int>(m_new.size()), .mask = MaskSeen::No});
+}
+
+void PooledRecommender::addBehind(Pool &pool, const RankedList &list)
+{
+    const auto inPool = pool.size();
+    for (std::size_t r = 0; r < list.size(); ++r) {
+        const auto score = kBehind * (1 - static_cast<float>(r) / static_cast<float>(list.size()));
+        if (auto *entry = findIn(std::span(pool).first(inPool), list[r].item))
+            entry->score = std::max(entry->score, score); // the last of a list has no share
+        else
+            pool.push_back({list[r].item, score});
+    }
+    std::ranges::sort(pool, {}, &RankedItem::item);
+}
+
+bool PooledRecommender::isEnough(const Request &request, const Pool &pool, const RankOptions &options) const
+{
+    if (!judgeOfNew() || m_new.empty())
+        return true;
+    const Barred isMasked(request, options.mask);
+    return std::ranges::count_if(pool, [&](const RankedItem &entry) {
+               return entry.score > kBehind && !isMasked(entry.item);
+           }) >= options.k;
 }
 
 float PooledRecommender::scoreOutside(ItemIndex item) const
@@ -154,26 +158,51 @@ std::vector<RankedList> PooledRecommender::rankKnown(std::span<const Request *co
     std::vector<RankedList> lists(requests.size());
     for (std::size_t first = 0; first < requests.size(); first += kBlock) {
         const auto block = requests.subspan(first, std::min(kBlock, requests.size() - first));
-        const auto pooled = wholePools(block);
+        const auto listed = std::span(lists).subspan(first, block.size());
+        auto pooled = pools(block);
+        std::vector<std::uint8_t> isDone(block.size());
         parallelFor(block.size(), 32, [&](std::size_t begin, std::size_t end, int) {
             for (auto p = begin; p < end; ++p)
-                lists[first + p] = listOf(*block[p], pooled[p], options);
+                if ((isDone[p] = isEnough(*block[p], pooled[p], options)) != 0)
+                    listed[p] = listOf(*block[p], pooled[p], options);
         });
+        rankBehind(block, placesWhere(block.size(), [&](std::size_t p) { return isDone[p] == 0; }), pooled, options,
+                   listed);
     }
     return lists;
+}
+
+void PooledRecommender::rankBehind(std::span<const Request *const> block, std::span<const std::size_t> places,
+                                   std::vector<Pool> &pooled, const RankOptions &options,
+                                   std::span<RankedList> lists) const
+{
+    constexpr std::size_t kMostRanked = 1 << 22; // products at once
+    const auto chunk = std::max<std::size_t>(1, kMostRanked / std::max<std::size_t>(1, m_new.size()));
+    for (; !places.empty(); places = places.subspan(std::min(chunk, places.size()))) {
+        const auto now = places.first(std::min(chunk, places.size()));
+        const auto ranked =
+            newOf(mapped<std::vector<const Request *>>(now, [&](std::size_t place) { return block[place]; }));
+        parallelFor(now.size(), 8, [&](std::size_t begin, std::size_t end, int) {
+            for (auto n = begin; n < end; ++n) {
+                auto pool = std::exchange(pooled[now[n]], {});
+                addBehind(pool, ranked[n]);
+                lists[now[n]] = listOf(*block[now[n]], pool, options);
+            }
+        });
+    }
 }
 
 std::vector<float> PooledRecommender::scoreKnown(const Request &request, std::span<const ItemIndex> items) const
 {
     const Request *const one = &request;
-    const auto pool = std::move(wholePools(std::span(&one, 1)).front());
-    std::vector<float> scores;
-    scores.reserve(items.size());
-    for (const auto item : items) {
+    auto pool = std::move(pools(std::span(&one, 1)).front());
+    const auto isNew = [&](ItemIndex item) { return m_catalogue.popularity[item.value] == 0; };
+    if (judgeOfNew() && std::ranges::any_of(items, isNew))
+        addBehind(pool, newOf(std::span(&one, 1)).front());
+    return mapped<std::vector<float>>(items, [&](ItemIndex item) {
         const auto *entry = findIn(std::span(pool), item);
-        scores.push_back(entry ? entry->score : m_outside[item.value]);
-    }
-    return scores;
+        return entry ? entry->score : m_outside[item.value];
+    });
 }
 
 std::vector<RankedList> upperLists(const Recommender &recommender, std::span<const Request *const> requests, int depth)

@@ -60,8 +60,13 @@ protected:
 
 private:
     RankedList listOf(const Request &request, const Pool &pool, const RankOptions &options) const;
-    std::vector<Pool> wholePools(std::span<const Request *const> requests) const;
-    void addNew(std::span<const Request *const> requests, std::vector<Pool> &pools) const;
+    /// Whether a list ends before what no pool holds; then nobody need be asked of products without events.
+    bool isEnough(const Request &request, const Pool &pool, const RankOptions &options) const;
+    /// The lists of a block that reach further. @param places  in the block @param lists  [block]
+    void rankBehind(std::span<const Request *const> block, std::span<const std::size_t> places,
+                    std::vector<Pool> &pooled, const RankOptions &options, std::span<RankedList> lists) const;
+    std::vector<RankedList> newOf(std::span<const Request *const> requests) const; ///< all of them, best first
+    static void addBehind(Pool &pool, const RankedList &list);
 
     std::vector<float> m_outside; ///< [items]
     std::vector<ItemIndex> m_new; ///< products without events
