@@ -1,5 +1,6 @@
 #include "core/features/textfeatures.h"
 
+#include "core/common/error.h"
 #include "core/common/parallel.h"
 #include "core/common/random.h"
 #include "core/dataset/categories.h"
@@ -241,6 +242,13 @@ TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const Tex
         rows.offsets.push_back(rows.columns.size());
     }
     return features;
+}
+
+void throwNoText()
+{
+    throw Error("content.no-text",
+                QT_TRANSLATE_NOOP("Error", "The products have neither titles nor categories or other attributes to "
+                                           "compare: load a catalogue first."));
 }
 
 } // namespace aisle

@@ -51,5 +51,7 @@ struct TextFeatures
 /// whole; other attributes as a whole. Pieces of a word ("red" has <re, red and ed>) stand as "~red". Repeatable, in
 /// parallel.
 TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const TextWeights &weights, JobContext &job);
+/// Where nothing of that kind is known. @throws Error content.no-text
+[[noreturn]] void throwNoText();
 
 } // namespace aisle

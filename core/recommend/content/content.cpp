@@ -1,4 +1,3 @@
-#include "core/common/error.h"
 #include "core/features/textfeatures.h"
 #include "core/numeric/decomposition/decomposition.h"
 #include "core/numeric/kernels.h"
@@ -129,9 +128,7 @@ public:
         const auto &facts = from.facts ? *from.facts : kNone;
         takeTables(from);
         if (!facts.hasText() && !facts.hasAttributes() && m_tables.empty())
-            throw Error("content.no-text",
-                        QT_TRANSLATE_NOOP("Error", "The products have neither titles nor categories or other "
-                                                   "attributes to compare: load a catalogue first."));
+            throwNoText();
         m_kindWeights = from.events.kindWeights();
         m_features = textFeatures(facts, from.events.itemCount(),
                                   {.title = m_params.titleWeight,

@@ -1,14 +1,9 @@
-#include "core/common/error.h"
-#include "core/common/memory.h"
-#include "core/common/parallel.h"
 #include "core/features/textfeatures.h"
 #include "core/numeric/decomposition/decomposition.h"
 #include "core/recommend/linear/densegram.h"
 #include "core/recommend/linear/easeform.h"
 #include "core/recommend/pairvalues.h"
 #include "core/recommend/ranking.h"
-
-#include <algorithm>
 
 namespace aisle {
 namespace {
@@ -71,12 +66,7 @@ public:
     std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
     std::map<std::string, double> takenValues() const override
     {
-        std::map<std::string, double> taken;
-        if (m_params.l2 <= 0)
-            taken["l2"] = m_l2;
-        if (m_params.gamma < 0)
-            taken["gamma"] = m_gamma;
-        return taken;
+        return takenOf({{"l2", m_params.l2 <= 0, m_l2}, {"gamma", m_params.gamma < 0, m_gamma}});
     }
 
 protected:
@@ -91,31 +81,17 @@ protected:
 
 private:
     static std::int64_t bytesNeeded(double items) { return static_cast<std::int64_t>(items * items * 4 * 2.15); }
-    void takeInverse(const std::vector<float> &products);
 
     double m_l2 = 0, m_gamma = 0; ///< what was learnt with
     std::vector<float> m_weights; ///< D B [items x items]
 };
-
-void refuseWhatDoesNotFit(std::int64_t items, std::int64_t needed)
-{
-    const auto available = availableMemoryBytes();
-    if (needed > available)
-        throw Error("ease.too-large",
-                    QT_TRANSLATE_NOOP("Error", "EASE on %1 products needs %2 MB of memory and %3 MB are free: leave "
-                                               "out rare products (a higher minimum of events a product), or choose "
-                                               "item neighbours."),
-                    {QString::number(items), QString::number(needed >> 20), QString::number(available >> 20)});
-}
 
 /// What is written of products, each of length 1. @throws Error content.no-text
 SparseRows writtenOf(const Ingredients &from, JobContext &job)
 {
     const auto *facts = from.facts.get();
     if (!facts || !(facts->hasText() || facts->hasAttributes()))
-        throw Error("content.no-text",
-                    QT_TRANSLATE_NOOP("Error", "The products have neither titles nor categories or other attributes to "
-                                               "compare: load a catalogue first."));
+        throwNoText();
     return textFeatures(*facts, from.events.itemCount(), {}, job).rows;
 }
 
@@ -123,15 +99,16 @@ void CeaseRecommender::learn(const Ingredients &from, const FitOptions &options,
 {
     const auto &train = from.events;
     const std::size_t n = train.itemCount();
-    refuseWhatDoesNotFit(train.itemCount(), bytesNeeded(static_cast<double>(n)));
+    refuseTooLargeGram(train.itemCount(), bytesNeeded(static_cast<double>(n)));
     m_l2 = m_params.l2For(train);
     m_gamma = m_params.gammaFor(train);
     const auto written = writtenOf(from, job);
-    const auto pairs = PairValues(train).byItem(train);
+    const PairValues values(train);
+    const auto pairs = values.byItem(train);
     const auto products = normalisation(rowCounts(pairs), m_gamma);
     job.progress(0, QStringLiteral("counting common shoppers"));
-    gram(pairs, PairValues(train).byUser(train), false, normalisation(columnCounts(pairs), m_params.beta), products,
-         m_weights, job);
+    gram(pairs, values.byUser(train), false, normalisation(columnCounts(pairs), m_params.beta), products, m_weights,
+         job);
     std::vector<float> similar;
     gram(written, written.transposed(), false,
          std::vector<float>(written.cols, static_cast<float>(m_params.attributes)), std::vector<float>(n, 1), similar,
@@ -144,36 +121,14 @@ void CeaseRecommender::learn(const Ingredients &from, const FitOptions &options,
     }
     similar = {};
     invertGram(m_weights, n, options, job);
-    takeInverse(products);
-}
-
-/// D B from P in its place.
-void CeaseRecommender::takeInverse(const std::vector<float> &products)
-{
-    const std::size_t n = products.size();
-    std::vector<float> factors(n);
-    for (std::size_t j = 0; j < n; ++j)
-        factors[j] = -1 / m_weights[j * n + j];
-    parallelFor(n, 64, [&](std::size_t begin, std::size_t end, int) {
-        for (auto i = begin; i < end; ++i) {
-            float *row = m_weights.data() + i * n;
-            for (std::size_t j = 0; j < n; ++j)
-                row[j] *= products[i] * factors[j];
-            row[i] = 0;
-        }
-    });
+    weightsFromInverse(m_weights, products);
 }
 
 std::vector<Reason> CeaseRecommender::explain(const Request &request, ItemIndex item) const
 {
-    std::vector<Reason> reasons;
-    for (const auto seen : distinctItems(request.history))
-        if (seen != item)
-            reasons.push_back({.because = seen,
-                               .text = {},
-                               .contribution = m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value]});
-    std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
-    return reasons;
+    return reasonsByWeights(request, item, [&](ItemIndex seen) {
+        return m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value];
+    });
 }
 
 const bool kRegistered = registerAlgorithm<CeaseRecommender>(

@@ -1,10 +1,14 @@
 #include "core/recommend/linear/densegram.h"
 
+#include "core/common/error.h"
+#include "core/common/memory.h"
 #include "core/common/parallel.h"
 #include "core/numeric/decomposition/decomposition.h"
 #include "core/numeric/rowsums.h"
 #include "core/numeric/torchsupport.h"
 #include "core/recommend/ranking.h"
+
+#include <algorithm>
 
 namespace aisle {
 
@@ -46,6 +50,44 @@ void invertGram(std::vector<float> &matrix, std::size_t n, const FitOptions &opt
     auto moved = tensor.to(device);
     invertPositiveDefinite(moved, part);
     tensor.copy_(moved);
+}
+
+void refuseTooLargeGram(std::uint32_t items, std::int64_t needed)
+{
+    const auto available = availableMemoryBytes();
+    if (needed > available)
+        throw Error("ease.too-large",
+                    QT_TRANSLATE_NOOP("Error",
+                                      "EASE on %1 products needs %2 MB of memory and %3 MB are free: leave out rare "
+                                      "products (a higher minimum of events a product), or choose item neighbours."),
+                    {QString::number(items), QString::number(needed >> 20), QString::number(available >> 20)});
+}
+
+void weightsFromInverse(std::vector<float> &inverse, const std::vector<float> &products)
+{
+    const auto n = products.size();
+    std::vector<float> factors(n);
+    for (std::size_t j = 0; j < n; ++j)
+        factors[j] = -1 / inverse[j * n + j];
+    parallelFor(n, 64, [&](std::size_t begin, std::size_t end, int) {
+        for (auto i = begin; i < end; ++i) {
+            float *row = inverse.data() + i * n;
+            for (std::size_t j = 0; j < n; ++j)
+                row[j] *= products[i] * factors[j];
+            row[i] = 0;
+        }
+    });
+}
+
+std::vector<Reason> reasonsByWeights(const Request &request, ItemIndex item,
+                                     const std::function<float(ItemIndex seen)> &weightOf)
+{
+    std::vector<Reason> reasons;
+    for (const auto seen : distinctItems(request.history))
+        if (seen != item)
+            reasons.push_back({.because = seen, .text = {}, .contribution = weightOf(seen)});
+    std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
+    return reasons;
 }
 
 void scoreByWeights(const std::vector<float> &weights, std::size_t items, std::span<const Request *const> requests,

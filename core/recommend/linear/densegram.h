@@ -1,5 +1,6 @@
 #pragma once
 #include "core/numeric/interactionmatrix.h"
+#include "core/recommend/abilities.h"
 #include "core/recommend/recommender.h"
 
 #include <vector>
@@ -13,6 +14,14 @@ void gram(const SparseRows &rows, const SparseRows &transposed, bool ones, const
           const std::vector<float> &outer, std::vector<float> &matrix, JobContext &job);
 /// In place, on the options' device; the result is whole. @param matrix  [n x n] positive definite, lower triangle
 void invertGram(std::vector<float> &matrix, std::size_t n, const FitOptions &options, JobContext &job);
+
+/// @throws Error ease.too-large when less than `needed` bytes are free
+void refuseTooLargeGram(std::uint32_t items, std::int64_t needed);
+/// D B from P in its place: -P_ij / P_jj times D_i, zeros on the diagonal. @param products  [n] D
+void weightsFromInverse(std::vector<float> &inverse, const std::vector<float> &products);
+/// What each product of a history adds to the score of another, the largest first.
+std::vector<Reason> reasonsByWeights(const Request &request, ItemIndex item,
+                                     const std::function<float(ItemIndex seen)> &weightOf);
 
 /// The sum over a history's products of their rows. @param weights  [items x items] @param scores  [requests x items]
 void scoreByWeights(const std::vector<float> &weights, std::size_t items, std::span<const Request *const> requests,

@@ -1,4 +1,3 @@
-#include "core/common/memory.h"
 #include "core/numeric/decomposition/decomposition.h"
 #include "core/numeric/rowsums.h"
 #include "core/numeric/sparsetensor.h"
@@ -93,14 +92,7 @@ std::int64_t bytesNeeded(double users, double items)
 
 void refuseWhatDoesNotFit(const TrainingSet &train)
 {
-    const auto needed = bytesNeeded(train.userCount(), train.itemCount());
-    const auto available = availableMemoryBytes();
-    if (needed > available)
-        throw Error(
-            "ease.too-large",
-            QT_TRANSLATE_NOOP("Error", "EASE on %1 products needs %2 MB of memory and %3 MB are free: leave out rare "
-                                       "products (a higher minimum of events a product), or choose item neighbours."),
-            {QString::number(train.itemCount()), QString::number(needed >> 20), QString::number(available >> 20)});
+    refuseTooLargeGram(train.itemCount(), bytesNeeded(train.userCount(), train.itemCount()));
 }
 
 void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &, JobContext &job)
@@ -155,21 +147,10 @@ void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &op
 void EaseRecommender::takeInverse(std::vector<float> inverse)
 {
     m_weights = std::move(inverse);
-    const auto n = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(m_weights.size()))));
-    m_scale.resize(n);
-    std::vector<float> factors(n);
-    for (std::size_t j = 0; j < n; ++j) {
-        m_scale[j] = m_weights[j * n + j];
-        factors[j] = -1 / m_scale[j];
-    }
-    parallelFor(n, 64, [&](std::size_t begin, std::size_t end, int) {
-        for (auto i = begin; i < end; ++i) {
-            float *row = m_weights.data() + i * n;
-            for (std::size_t j = 0; j < n; ++j)
-                row[j] *= m_products[i] * factors[j];
-            row[i] = 0;
-        }
-    });
+    m_scale.resize(m_products.size());
+    for (std::size_t j = 0; j < m_scale.size(); ++j)
+        m_scale[j] = m_weights[j * m_scale.size() + j];
+    weightsFromInverse(m_weights, m_products);
 }
 
 /// P of the products as they are numbered now; a new one stands alone.
@@ -409,7 +390,6 @@ std::vector<float> EaseRecommender::similarityTo(ItemIndex item) const
 
 std::vector<Reason> EaseRecommender::explain(const Request &request, ItemIndex item) const
 {
-    std::vector<Reason> reasons;
     const auto similarity = m_dual ? similarityTo(item) : std::vector<float>();
     const auto weightOf = [&](ItemIndex seen) {
         if (!m_dual)
@@ -421,12 +401,7 @@ std::vector<Reason> EaseRecommender::explain(const Request &request, ItemIndex i
             sum += values[u] * similarity[users[u]];
         return m_input[seen.value] * sum * m_scale[item.value];
     };
-    for (const auto seen : distinctItems(request.history)) {
-        if (seen != item)
-            reasons.push_back({.because = seen, .text = {}, .contribution = weightOf(seen)});
-    }
-    std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
-    return reasons;
+    return reasonsByWeights(request, item, weightOf);
 }
 
 std::optional<Embedding> EaseRecommender::itemEmbedding() const
