@@ -19,11 +19,6 @@ namespace {
 constexpr qsizetype kShownOfRow = 60;
 constexpr qsizetype kMostExamples = 3;
 
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 std::string_view trimmed(std::string_view text)
 {
     constexpr auto kSpaces = " \t\r\n";
@@ -47,7 +42,7 @@ std::string_view firstLine(const SampleText &text)
 
 QStringList fieldsOf(std::string_view line, const std::string &separator)
 {
-    const auto text = textOf(line);
+    const auto text = QString::fromUtf8(line);
     return separator == " " ? text.simplified().split(u' ') : text.split(QString::fromStdString(separator));
 }
 
@@ -106,7 +101,7 @@ Cut cutOf(const SampleText &text, const ColumnForm &form, bool hasCount)
 std::optional<std::int64_t> loneCount(std::string_view line)
 {
     bool isNumber = false;
-    const auto number = textOf(line).toLongLong(&isNumber);
+    const auto number = QString::fromUtf8(line).toLongLong(&isNumber);
     return isNumber && number >= 0 ? std::optional<std::int64_t>(number) : std::nullopt;
 }
 
@@ -175,7 +170,7 @@ readColumns(const QString &path, const ColumnForm &form, JobContext &job,
             if (!reason)
                 reason = take(fields, row.line);
             if (reason)
-                file.reject(reason, row.line, textOf(row.raw.substr(0, kLongestGraphName)));
+                file.reject(reason, row.line, QString::fromUtf8(row.raw.substr(0, kLongestGraphName)));
         }
     }
     if (file.rows == file.rejected)

@@ -14,11 +14,6 @@ namespace aisle {
 
 namespace {
 
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 RecognitionHints hintsFor(const ReviewColumns &columns)
 {
     RecognitionHints hints;
@@ -67,9 +62,11 @@ private:
     void take(const RowBatch &batch, const RowBatch::Row &row, ReviewFile &read)
     {
         const auto field = [&](std::size_t column) { return batch.fields[row.firstField + column]; };
-        if (row.reason || row.fieldCount != m_recipe.columns.size() || textOf(field(m_item)).trimmed().isEmpty()) {
+        if (row.reason || row.fieldCount != m_recipe.columns.size() ||
+            QString::fromUtf8(field(m_item)).trimmed().isEmpty()) {
             if (read.rejected++ == 0)
-                read.firstRejected = QStringLiteral("line %1: \"%2\"").arg(row.line).arg(textOf(row.raw).left(60));
+                read.firstRejected =
+                    QStringLiteral("line %1: \"%2\"").arg(row.line).arg(QString::fromUtf8(row.raw).left(60));
             return;
         }
         Review review;
@@ -84,7 +81,7 @@ private:
         read.withoutRating += m_rating && !review.rating;
         if (m_time)
             review.at = m_times.parse(field(*m_time));
-        review.product = productNumber(textOf(field(m_item)).trimmed(), read);
+        review.product = productNumber(QString::fromUtf8(field(m_item)).trimmed(), read);
         read.reviews.push_back(std::move(review));
     }
     std::uint32_t productNumber(const QString &key, ReviewFile &read)

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/features/reviews/clauses.h"
 
-#include <array>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -48,23 +47,8 @@ public:
     double weight(const ClauseWord &word) const;
 
 private:
-    /// Answers to reviews that were not learnt from, by side: those that complain, those that praise.
-    struct Trial
-    {
-        std::array<std::size_t, 2> asked{}, right{};
-        std::array<double, 2> losses{};
-        void add(bool praises, double sum);
-        double accuracy() const;
-        double balanced() const;
-        double loss() const; ///< both sides count the same
-    };
-    static Trial tried(const OpinionWords &words, std::span<const RatedReview> reviews, double drawn, JobContext &job);
-    void learnFrom(const std::vector<const RatedReview *> &reviews, double drawn);
-    double sum(const RatedReview &review) const; ///< above 0: it praises
-
     const OpinionWords &m_words;
     std::unordered_map<std::string, double> m_learnt; ///< "!" before negated ones
-    double m_constant = 0;
 };
 
 } // namespace aisle

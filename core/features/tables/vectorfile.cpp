@@ -144,11 +144,6 @@ void readSafeTensors(const QString &path, const VectorKeys &keys, VectorFile &re
     read.values = tensors.values(chosen.toStdString());
 }
 
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// The only table of a file.
 InputSource tableAt(const QString &path, const ReadLimits &limits)
 {
@@ -203,12 +198,12 @@ private:
                 continue;
             const auto number = parseNumber(field, m_recipe.decimal);
             if (!number || !std::isfinite(static_cast<float>(*number)))
-                return refuse(row, textOf(field), read);
+                return refuse(row, QString::fromUtf8(field), read);
             numbers.push_back(static_cast<float>(*number));
         }
         if (row.reason || row.fieldCount != m_recipe.columns.size())
-            return refuse(row, textOf(row.raw).left(60), read);
-        read.keys << textOf(batch.fields[row.firstField + m_key]).trimmed();
+            return refuse(row, QString::fromUtf8(row.raw).left(60), read);
+        read.keys << QString::fromUtf8(batch.fields[row.firstField + m_key]).trimmed();
         read.values.insert(read.values.end(), numbers.begin(), numbers.end());
     }
     static void refuse(const RowBatch::Row &row, const QString &what, VectorFile &read)

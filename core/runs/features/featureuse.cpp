@@ -55,10 +55,7 @@ FeatureUses featureUsesFrom(const QJsonArray &json)
 
 QStringList namesOf(const FeatureUses &uses)
 {
-    QStringList names;
-    for (const auto &use : uses)
-        names << use.name;
-    return names;
+    return mapped<QStringList>(uses, &FeatureUse::name);
 }
 
 std::vector<StoredFeature> demandedFeatures(const Project &project, const RecommenderInfo &info,

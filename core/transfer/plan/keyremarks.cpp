@@ -23,21 +23,28 @@ constexpr double kFewMeet = 0.05; ///< of the smaller side
 
 using Keys = std::unordered_set<std::string>;
 
-Keys keysOfList(const InputSource &source, const Recipe &recipe, int column, const ReadLimits &limits, JobContext &job)
+/// Of some columns of a file, read once. @return [columns]
+std::vector<Keys> keysIn(const InputSource &source, const Recipe &recipe, const std::vector<int> &columns,
+                         const ReadLimits &limits, JobContext &job)
 {
-    Keys keys;
+    std::vector<Keys> keys(columns.size());
     const auto reader = openRows(source, recipe, limits);
     std::size_t rows = 0;
     for (RowBatch batch; rows < kMostRows && reader->next(batch); batch.clear()) {
         for (const auto &row : batch.rows)
-            if (!row.reason && static_cast<std::uint32_t>(column) < row.fieldCount)
-                if (const auto key = trimmed(batch.fields[row.firstField + static_cast<std::uint32_t>(column)]);
-                    !key.empty())
-                    keys.emplace(key);
+            for (std::size_t c = 0; c < columns.size(); ++c)
+                if (const auto column = static_cast<std::uint32_t>(columns[c]); !row.reason && column < row.fieldCount)
+                    if (const auto key = trimmed(batch.fields[row.firstField + column]); !key.empty())
+                        keys[c].emplace(key);
         rows += batch.rows.size();
         job.checkpoint();
     }
     return keys;
+}
+
+Keys keysOf(const InputSource &source, const Recipe &recipe, int column, const ReadLimits &limits, JobContext &job)
+{
+    return std::move(keysIn(source, recipe, {column}, limits, job).front());
 }
 
 /// The keys that the project has, beside those of a list.
@@ -83,14 +90,10 @@ QString shown(const std::vector<std::string> &keys)
 }
 
 /// @param isList  few keys that meet are said, too, where no change helps
-QString keyRemark(const Project &project, const InputSource &source, const Recipe &recipe, Role role, bool isList,
-                  const ReadLimits &limits, JobContext &job)
+QString keyRemark(const Project &project, const InputSource &source, const Recipe &recipe, Role role, Keys keys,
+                  bool isList)
 {
     const bool isItems = role == Role::Item;
-    const auto column = recipe.columnOf(role);
-    if (!column || (isItems ? Catalogue(project).itemCount() : Catalogue(project).userCount()) == 0)
-        return {};
-    auto keys = keysOfList(source, recipe, *column, limits, job);
     const auto all = keys.size();
     const Known known(project, isItems, std::move(keys));
     const bool few = static_cast<double>(known.met) <= kFewMeet * static_cast<double>(std::min(all, known.all));
@@ -111,7 +114,7 @@ QString keyRemark(const Project &project, const InputSource &source, const Recip
     return sentence("%1: %2 of its %3 [key|keys] [%2:is|are] known: it has such as %4, the project such as %5. Do the "
                     "files belong together, and is the right column taken for the key (%6)?",
                     {source.displayName(), known.met, all, shown(own), shown(others),
-                     recipe.columns[static_cast<std::size_t>(*column)].column});
+                     recipe.columns[static_cast<std::size_t>(*recipe.columnOf(role))].column});
 }
 
 /// Whether rows without a match have no shopper or no product.
@@ -133,10 +136,10 @@ QStringList joinRemarks(const InputSource &source, const Recipe &recipe, const R
     const auto own = recipe.columnCalled(recipe.joinColumn), its = format.columnCalled(recipe.joinColumn);
     if (!own || !its)
         return {};
-    auto keys = keysOfList(source, recipe, *own, limits, job);
+    auto keys = keysOf(source, recipe, *own, limits, job);
     const auto all = keys.size();
     std::vector<std::string> unmet;
-    for (const auto &key : keysOfList(others.front(), format, *its, limits, job))
+    for (const auto &key : keysOf(others.front(), format, *its, limits, job))
         if (keys.erase(key) == 0)
             unmet.push_back(key);
     std::sort(unmet.begin(), unmet.end());
@@ -166,11 +169,20 @@ QStringList joinRemarks(const InputSource &source, const Recipe &recipe, const R
 QStringList keyRemarks(const Project &project, const InputSource &source, const Recipe &recipe, FilePart part,
                        const ReadLimits &limits, JobContext &job)
 {
+    const Catalogue catalogue(project);
+    std::vector<Role> roles;
+    if (part != FilePart::Users && catalogue.itemCount() > 0)
+        roles.push_back(Role::Item);
+    if (part != FilePart::Items && catalogue.userCount() > 0)
+        roles.push_back(Role::User);
+    std::erase_if(roles, [&](Role role) { return part == FilePart::Unknown || !recipe.columnOf(role); });
+    if (roles.empty())
+        return {};
+    auto keys = keysIn(source, recipe,
+                       mapped<std::vector<int>>(roles, [&](Role role) { return *recipe.columnOf(role); }), limits, job);
     QStringList remarks;
-    if (part == FilePart::Items || part == FilePart::Log)
-        remarks << keyRemark(project, source, recipe, Role::Item, part == FilePart::Items, limits, job);
-    if (part == FilePart::Users || part == FilePart::Log)
-        remarks << keyRemark(project, source, recipe, Role::User, part == FilePart::Users, limits, job);
+    for (std::size_t r = 0; r < roles.size(); ++r)
+        remarks << keyRemark(project, source, recipe, roles[r], std::move(keys[r]), part != FilePart::Log);
     remarks.removeAll(QString());
     return remarks;
 }

@@ -49,10 +49,7 @@ bool isSameName(std::string_view a, std::string_view b)
     const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
     if (isAscii(a.front()) && isAscii(b.front()) && (a.front() | 0x20) != (b.front() | 0x20)) // nearly every row
         return false;
-    const auto folded = [](std::string_view text) {
-        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toCaseFolded();
-    };
-    return folded(a) == folded(b);
+    return QString::fromUtf8(a).compare(QString::fromUtf8(b), Qt::CaseInsensitive) == 0;
 }
 
 } // namespace aisle

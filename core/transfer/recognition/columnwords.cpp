@@ -257,6 +257,13 @@ QString normalised(const QString &name)
     return out;
 }
 
+/// @param words  divided by blanks
+QSet<QString> setOf(const char *words)
+{
+    const auto list = QString::fromUtf8(words).split(u' ');
+    return {list.begin(), list.end()};
+}
+
 using Vocabulary = QHash<QString, NamedRole>;
 
 /// The first that says a word has it, but totals are totals.
@@ -292,19 +299,12 @@ const Vocabulary &vocabulary()
 /// Words before a name that say only of what it is a column: order.base.product.prodcode, items.item_id, Lineitem sku.
 bool isPlaceWord(const QString &word)
 {
-    static const QSet<QString> kWords = [] {
-        QSet<QString> words;
-        for (const auto &each :
-             QStringLiteral(
-                 "order orders line lines lineitem lineitems item items product products event events base "
-                 "properties params attributes eventattributes object objectdetail detail details ecommerce "
-                 "my hits ti tr payload data body context fields record row purchase purchases sale sales transaction "
-                 "customer user traits source raw log tbl dim fact col field f t c bestellung bestellungen "
-                 "artikel produkt commande commandes produit pedido producto 注文 商品 订单 宝贝 주문 상품")
-                 .split(u' '))
-            words.insert(each);
-        return words;
-    }();
+    static const auto kWords =
+        setOf("order orders line lines lineitem lineitems item items product products event events base "
+              "properties params attributes eventattributes object objectdetail detail details ecommerce "
+              "my hits ti tr payload data body context fields record row purchase purchases sale sales transaction "
+              "customer user traits source raw log tbl dim fact col field f t c bestellung bestellungen "
+              "artikel produkt commande commandes produit pedido producto 注文 商品 订单 宝贝 주문 상품");
     return kWords.contains(word);
 }
 
@@ -359,17 +359,10 @@ std::optional<NamedRole> roleOfPart(const QString &name)
 /// "Código do cliente", "N° de commande", "Nr der Bestellung": a number or a code of what stands behind it.
 std::optional<NamedRole> roleOfNumber(const QString &name)
 {
-    static const QSet<QString> kNumbers{
-        QStringLiteral("n"),      QStringLiteral("no"),     QStringLiteral("nr"),       QStringLiteral("num"),
-        QStringLiteral("number"), QStringLiteral("numero"), QStringLiteral("número"),   QStringLiteral("numéro"),
-        QStringLiteral("nummer"), QStringLiteral("code"),   QStringLiteral("codigo"),   QStringLiteral("código"),
-        QStringLiteral("cod"),    QStringLiteral("cód"),    QStringLiteral("codice"),   QStringLiteral("id"),
-        QStringLiteral("key"),    QStringLiteral("clave"),  QStringLiteral("schlüssel")};
-    static const QSet<QString> kBetween{
-        QStringLiteral("of"), QStringLiteral("the"), QStringLiteral("de"), QStringLiteral("del"), QStringLiteral("do"),
-        QStringLiteral("da"), QStringLiteral("di"),  QStringLiteral("du"), QStringLiteral("des"), QStringLiteral("der"),
-        QStringLiteral("la"), QStringLiteral("le"),  QStringLiteral("l"),  QStringLiteral("el"),  QStringLiteral("d"),
-        QStringLiteral("of"), QStringLiteral("van")};
+    static const auto kNumbers =
+        setOf("n no nr num number numero número numéro nummer code codigo código cod cód codice "
+              "id key clave schlüssel");
+    static const auto kBetween = setOf("of the de del do da di du des der la le l el d van");
     QString spelt = name;
     auto words = wordsOf(spelt.replace(QChar(0xBA), u'o').replace(QChar(0xB0), u'o'));
     if (words.size() < 2 || !kNumbers.contains(words.front()))
@@ -532,18 +525,13 @@ bool isKeyName(const QString &name)
 
 bool isDayCountName(const QString &name)
 {
-    static const QSet<QString> kNames = [] {
-        const auto words = QStringLiteral("day days dayid dayno daynum dayn dayindex daynumber daynr tag tagnr jour "
-                                          "numjour dia día 日 天 第几天 日番号 วันที่")
-                               .split(u' ');
-        return QSet<QString>(words.begin(), words.end());
-    }();
+    static const auto kNames = setOf("day days dayid dayno daynum dayn dayindex daynumber daynr tag tagnr jour numjour "
+                                     "dia día 日 天 第几天 日番号 วันที่");
     static const QStringList kBegins =
         QStringLiteral("dayssince daysfrom daysafter dayof relativeday elapsedday tageseit joursdepuis díasdesde "
                        "diasdesde giornidal dniod 距离首日 经过天数")
             .split(u' ');
-    static const QSet<QString> kCalendar{QStringLiteral("dayofweek"), QStringLiteral("dayofmonth"),
-                                         QStringLiteral("dayofyear")};
+    static const auto kCalendar = setOf("dayofweek dayofmonth dayofyear");
     auto key = name.toLower();
     key.removeIf([](QChar c) { return !c.isLetterOrNumber() && !c.isMark(); });
     return kNames.contains(key) ||

@@ -39,23 +39,13 @@ constexpr Names kTorchvision{"conv_proj",
                              "encoder.layers.encoder_layer_%.mlp.3",
                              1e-6,
                              false};
-constexpr Names kTorchvisionOld{"conv_proj",
-                                "class_token",
-                                "encoder.pos_embedding",
-                                nullptr,
-                                "encoder.ln",
-                                nullptr,
-                                "encoder.layers.encoder_layer_%.ln_1",
-                                "encoder.layers.encoder_layer_%.self_attention.in_proj_",
-                                nullptr,
-                                nullptr,
-                                nullptr,
-                                "encoder.layers.encoder_layer_%.self_attention.out_proj",
-                                "encoder.layers.encoder_layer_%.ln_2",
-                                "encoder.layers.encoder_layer_%.mlp.linear_1",
-                                "encoder.layers.encoder_layer_%.mlp.linear_2",
-                                1e-6,
-                                false};
+/// As torchvision called the inner layers once.
+constexpr Names kTorchvisionOld = [] {
+    auto names = kTorchvision;
+    names.inner = "encoder.layers.encoder_layer_%.mlp.linear_1";
+    names.outer = "encoder.layers.encoder_layer_%.mlp.linear_2";
+    return names;
+}();
 constexpr Names kTimm{"patch_embed.proj",
                       "cls_token",
                       "pos_embed",
