@@ -7,6 +7,7 @@
 #include "core/storage/project.h"
 #include "core/storage/sqlite/statements.h"
 #include "tests/support/errorof.h"
+#include "tests/support/writtenfile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -55,11 +56,7 @@ private:
 
     QString written(const char *name, const QByteArray &bytes)
     {
-        const auto path = m_dir.filePath(QString::fromLatin1(name));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("cannot write");
-        return path;
+        return test::writtenFile(m_dir, QString::fromLatin1(name), bytes);
     }
     void product(int id, const char *key, const char *title, const char *category = "", const char *attributes = "{}")
     {
