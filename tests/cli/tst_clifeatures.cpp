@@ -126,6 +126,11 @@ private Q_SLOTS:
             QVERIFY2(made.err.contains(remark), made.err);
         QCOMPARE(listed(QStringLiteral("reviews"))[QStringLiteral("type")].toString(), QStringLiteral("numbers"));
         QCOMPARE(features("neighbours reviews --item 1 -k 1").status, 0);
+        const auto trained =
+            cli({QStringLiteral("--json"), QStringLiteral("train"), m_project, QStringLiteral("--recommender"),
+                 QStringLiteral("content"), QStringLiteral("--features"), QStringLiteral("reviews"),
+                 QStringLiteral("--split"), QStringLiteral("none")});
+        QVERIFY2(trained.status == 0 && !trained.out.contains("reviews.csv"), trained.err + trained.out);
     }
     /// Without ratings the list of words decides; Chinese words are cut and turned round, too. The second file's
     /// columns take the place of the first's, and nothing does where no product is known.

@@ -84,7 +84,9 @@ FeatureUse useOf(const StoredFeature &table, const FeatureVectors &vectors, cons
             .dims = table.dims,
             .coverage = static_cast<double>(aligned.covered()) /
                         static_cast<double>(std::max<std::size_t>(1, aligned.has.size())),
-            .source = source.encoder.isEmpty() ? QStringLiteral("import") : source.text(),
+            .source = source.encoder.isEmpty() ? QStringLiteral("import")
+                      : source.file.isEmpty()  ? source.text()
+                                               : source.encoder, // a file's name may say whose it is
             .identity = source.identity,
             .content = source.content.isEmpty() ? contentHash(vectors) : source.content};
 }
