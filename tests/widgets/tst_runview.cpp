@@ -1,4 +1,9 @@
+#include "core/features/tables/vectorfile.h"
+#include "core/features/vectors.h"
 #include "core/runs/training/training.h"
+#include "core/storage/eventstore.h"
+#include "core/storage/featurestore.h"
+#include "core/transfer/plan/pastimports.h"
 #include "models/epochtablemodel.h"
 #include "tests/widgets/runspagetest.h"
 #include "widgets/charts/chartcard.h"
@@ -26,6 +31,7 @@ private Q_SLOTS:
     void opensARun();
     void curvesOfKeptRunsAreShown();
     void epochModelGrows();
+    void openRunSaysWhatChanged();
 };
 
 void TestRunView::opensARun()
@@ -100,6 +106,40 @@ void TestRunView::epochModelGrows()
     model.setEpochs(epochs);
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.bestRow(), 0);
+}
+
+/// At once, not when it is opened again.
+void TestRunView::openRunSaysWhatChanged()
+{
+    SilentContext job;
+    const auto project = m_session->project()->another(&job); // as a job has it
+    VectorFile groups{.dims = 1};
+    for (int id = 1; id <= 60; ++id) {
+        groups.keys << QString::number(22'000 + id);
+        groups.values.push_back(static_cast<float>(id % 3) + 1);
+    }
+    importFeatures(*project, QStringLiteral("groups"), FeatureSubject::Items, QStringLiteral("g.csv"), groups, job);
+    TrainRequest request;
+    request.recommender = "content";
+    request.features = {QStringLiteral("groups")};
+    const auto run = trainRun(*project, request, job).run.id;
+    m_session->noteRunsChanged();
+    child<RunView>("run-view")->open(run);
+    settle();
+    const auto *facts = child<QTreeWidget>("run-facts");
+    const auto says = [&](const char *words) {
+        return !facts->findItems(QString::fromLatin1(words), Qt::MatchStartsWith, 1).isEmpty();
+    };
+    QVERIFY(!says("Features that it learnt from"));
+
+    FeatureStore features(*project);
+    features.remove(features.known(QStringLiteral("groups")).id);
+    m_session->noteFeaturesChanged();
+    QTRY_VERIFY(says("Features that it learnt from were deleted: groups"));
+    takeBack(*project, EventStore(*project).imports().front().id, job);
+    m_session->noteEventsChanged();
+    QTRY_VERIFY(says("Events that were there at the training were taken back"));
+    settle();
 }
 
 QTEST_MAIN(TestRunView)

@@ -365,7 +365,6 @@ void TestTrainPage::takesOverWhatAnotherPageAsksFor()
     QTRY_VERIFY(m_shop.page().isSettled());
 }
 
-/// Nothing stands apart from what is above it by more than the space between groups.
 /// Two tables, of products and of shoppers: each recommender shows those that it takes.
 void TestTrainPage::featuresAreAChoice()
 {
@@ -416,8 +415,15 @@ void TestTrainPage::featuresAreAChoice()
     QVERIFY(child<QCheckBox>("features-gone")->isChecked());
     child<QCheckBox>("features-gone")->click();
     QCOMPARE(m_shop.page().request().features, chosen);
+
+    const auto own = m_shop.session()->project()->another(&job);
+    importFeatures(*own, QStringLiteral("late"), FeatureSubject::Items, QStringLiteral("l.csv"), products, job);
+    m_shop.session()->noteFeaturesChanged();
+    QTRY_VERIFY(child<QCheckBox>("features-late"));
+    QCOMPARE(m_shop.page().request().features, chosen);
 }
 
+/// Nothing stands apart from what is above it by more than the space between groups.
 void TestTrainPage::formHasNoHoles()
 {
     auto *list = m_shop.page().findChild<RecommenderList *>();

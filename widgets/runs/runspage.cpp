@@ -208,7 +208,9 @@ void RunsPage::onProjectChanged()
         return;
     connect(session().get(), &ProjectSession::runsChanged, this, &RunsPage::readRuns);
     connect(session().get(), &ProjectSession::eventsChanged, this, &RunsPage::readRuns);
-    connect(session().get(), &ProjectSession::runsChanged, m_open, &RunView::refresh);
+    for (const auto changed :
+         {&ProjectSession::runsChanged, &ProjectSession::eventsChanged, &ProjectSession::featuresChanged})
+        connect(session().get(), changed, m_open, &RunView::refresh); // it says what changed since
     connect(&session()->selection(), &Selection::runsChanged, this, &RunsPage::onComparedChanged);
     m_model->setEditable(!session()->isReadOnly());
     m_columns->setSession(session());

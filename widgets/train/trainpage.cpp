@@ -297,7 +297,8 @@ void TrainPage::onProjectChanged()
             readFacts();
         });
     }
-    connect(session().get(), &ProjectSession::runsChanged, this, &TrainPage::readFacts);
+    for (const auto changed : {&ProjectSession::runsChanged, &ProjectSession::featuresChanged})
+        connect(session().get(), changed, this, &TrainPage::readFacts);
     connect(session().get(), &ProjectSession::runsChanged, m_stopped, &StoppedRuns::refresh);
     connect(&session()->jobs(), &JobList::heldChanged, this, &TrainPage::onHeld);
     connect(&session()->jobs(), &JobList::goingOn, this, &TrainPage::resumeHeld);
