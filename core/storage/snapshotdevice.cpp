@@ -1,24 +1,14 @@
 #include "core/storage/snapshotdevice.h"
 
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/checksum.h"
 #include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <cstring>
-#include <zlib.h>
 
 namespace aisle {
-
-namespace {
-
-std::int64_t checksumOf(const QByteArray &data)
-{
-    return static_cast<std::int64_t>(
-        crc32_z(0, reinterpret_cast<const Bytef *>(data.constData()), static_cast<z_size_t>(data.size())));
-}
-
-} // namespace
 
 struct SnapshotWriteDevice::Unit
 {

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void backupTakesAFreeName();
     void readersBringAnOlderProjectUpToDate();
     void graphsComeWithTheFifthFormat();
+    void searchComesWithTheSixthFormat();
     void failedMigrationLeavesTheFile();
     void closedProjectIsOneFile();
     void readsFromReadOnlyFolder();
@@ -166,6 +167,29 @@ void TestProject::graphsComeWithTheFifthFormat()
     SQLite::Database backup(backupPath(file, 4).toStdString());
     QCOMPARE(schemaVersion(backup, file), 4);
     QVERIFY(!backup.tableExists("graph_triple"));
+}
+
+void TestProject::searchComesWithTheSixthFormat()
+{
+    const auto file = path("fifth.aisle");
+    {
+        SQLite::Database database(file.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(database, file, schemaScripts().mid(0, 5));
+        database.exec("INSERT INTO item(id, key, title) VALUES(7, 'cup', 'A cup')");
+        database.exec("INSERT INTO graph_entity(name, source_id) VALUES('cups', 1)");
+        QVERIFY(!database.tableExists("judgement"));
+    }
+    const auto project = Project::open(file);
+    QVERIFY(!project->isReadOnly());
+    auto &database = project->database();
+    QCOMPARE(schemaVersion(database, file), int(schemaScripts().size()));
+    for (const char *table : {"search_index", "query", "judgement"})
+        QCOMPARE(database.execAndGet(std::string("SELECT count(*) FROM ") + table).getInt(), 0);
+    QCOMPARE(database.execAndGet("SELECT title FROM item WHERE id = 7").getString(), std::string("A cup"));
+    QCOMPARE(database.execAndGet("SELECT name FROM graph_entity").getString(), std::string("cups"));
+    SQLite::Database backup(backupPath(file, 5).toStdString());
+    QCOMPARE(schemaVersion(backup, file), 5);
+    QVERIFY(!backup.tableExists("judgement"));
 }
 
 void TestProject::failedMigrationLeavesTheFile()

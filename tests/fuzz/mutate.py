@@ -50,7 +50,8 @@ RUNS = [("popularity", []), ("item-knn", []), ("ease", []), ("bpr", ["--set", "e
 STOPPED = ["bpr", "ials", "mf", "svdpp", "sasrec", "neumf", "recvae"]
 OWN_TABLES = ["import", "user", "item", "last_id", "session", "event_kind", "event", "event_range", "import_kind", "import_part",
               "quarantine", "run", "run_metric", "run_user_metric", "run_curve", "snapshot", "setting", "import_fact", "feature",
-              "feature_chunk", "graph_source", "graph_entity", "graph_relation", "graph_triple", "graph_link"]
+              "feature_chunk", "graph_source", "graph_entity", "graph_relation", "graph_triple", "graph_link",
+              "search_index", "query", "judgement"]
 
 
 def write_log(folder):
