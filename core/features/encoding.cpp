@@ -172,9 +172,9 @@ EncoderUse encoderIn(const QString &folder, Device device)
     return {.name = QFileInfo(folder).canonicalFilePath().section(u'/', -1),
             .identity = encoderIdentity(folder),
             .dims = static_cast<int>(encoder->dims()),
-            .encode = [encoder, device](std::span<const std::string> texts, JobContext &job) {
-                return encoder->encode(texts, device, job);
-            }};
+            .encode = [encoder, device](std::span<const std::string> texts,
+                                        JobContext &job) { return encoder->encode(texts, device, job); },
+            .folder = QFileInfo(folder).absoluteFilePath()};
 }
 
 QString encoderIdentity(const QString &folder)
@@ -249,6 +249,7 @@ EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStr
         throwNoText(fields);
     FeatureStore store(project);
     FeatureSource source{.file = {}, .encoder = encoder.name, .identity = encoder.identity, .fields = fields};
+    source.folder = encoder.folder;
     EncodingTotals totals;
     totals.feature = tableFor(store, name, source, encoder.dims);
     totals.without = texts.without;

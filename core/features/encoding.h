@@ -19,6 +19,7 @@ struct EncoderUse
     QString identity; ///< of its weights, words and settings
     int dims = 0;
     std::function<EncodedTexts(std::span<const std::string> texts, JobContext &job)> encode;
+    QString folder{}; ///< where its files lie; empty: it has none of its own
 };
 /// Where an encoder's files lie: "minilm" is the one that `./dev setup --models` fetches, anything else is a folder.
 /// @throws Error encoder.not-fetched

@@ -1,0 +1,168 @@
+#include "core/search/productsearch.h"
+
+#include "core/common/error.h"
+#include "core/features/catalogueencoding.h"
+#include "core/jobs/jobcontext.h"
+#include "core/search/index/searchindexbuilder.h"
+#include "core/storage/search/searchindexstore.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+std::optional<SearchIndex> keptIndex(const SearchIndexStore &store, const QString &state)
+{
+    auto bytes = store.read(state);
+    if (!bytes)
+        return {};
+    QBuffer buffer(&*bytes);
+    buffer.open(QIODevice::ReadOnly);
+    try {
+        return SearchIndex::load(buffer);
+    } catch (const Error &) { // damaged or of another version: it is built again
+        return {};
+    }
+}
+
+void keep(SearchIndexStore &store, const QString &state, const SearchIndex &index)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    index.save(buffer);
+    store.write(state, bytes);
+}
+
+/// The texts that products have, for vectors that nobody asked for.
+QStringList fieldsThatAre(const Project &project, JobContext &job)
+{
+    const auto counts = textCounts(project, job);
+    QStringList fields;
+    for (qsizetype f = 0; f < textFields().size(); ++f)
+        if (counts[static_cast<std::size_t>(f)] > 0)
+            fields << textFields()[f];
+    return fields;
+}
+
+StoredFeature tableOf(Project &project, const VectorChoice &choice, JobContext &job)
+{
+    if (choice.features) {
+        const auto feature = FeatureStore(project).known(*choice.features);
+        if (!isOfTexts(feature))
+            throw Error("search.not-texts",
+                        QT_TRANSLATE_NOOP("Error", "A query is words, and the features \"%1\" are not of texts of "
+                                                   "products: `features PROJECT encode NAME --text title` makes some."),
+                        {feature.name});
+        return feature;
+    }
+    if (const auto best = bestTextTable(project))
+        return *best;
+    return encodeByWords(project, QLatin1String(kSearchTable), fieldsThatAre(project, job), kUsualWordDims, job)
+        .feature;
+}
+
+bool isOutside(const PriceWish &wish, float price) // NaN is within all
+{
+    return (wish.from && price < *wish.from) || (wish.to && price > *wish.to);
+}
+
+/// The folder that an encoder of this identity lies in now.
+std::optional<QString> folderOf(const FeatureSource &source)
+{
+    QStringList places{source.folder};
+    try {
+        places << encoderFolder(QStringLiteral("minilm"));
+    } catch (const Error &) { // not fetched
+    }
+    const auto found = std::ranges::find_if(places, [&](const QString &folder) {
+        return !folder.isEmpty() && QFileInfo(folder).isDir() && encoderIdentity(folder) == source.identity;
+    });
+    return found == places.end() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace
+
+ProductSearch::ProductSearch(Project &project, SearchIndex index, bool wasBuilt, bool inAll)
+    : m_project(project), m_index(std::move(index)), m_wasBuilt(wasBuilt), m_inAll(inAll),
+      m_understanding(std::make_unique<QueryUnderstanding>(m_index, inAll))
+{
+}
+
+std::unique_ptr<ProductSearch> ProductSearch::open(Project &project, JobContext &job, bool inAll)
+{
+    SearchIndexStore store(project);
+    const auto state = store.catalogueState();
+    auto index = keptIndex(store, state);
+    const bool isNew = !index;
+    if (isNew) {
+        index = buildSearchIndex(project, job);
+        if (index->products() == 0)
+            throw Error("search.no-products",
+                        QT_TRANSLATE_NOOP("Error",
+                                          "This project has no products to search: import a log or a catalogue "
+                                          "first."));
+        if (!project.isReadOnly())
+            keep(store, state, *index);
+    }
+    return std::unique_ptr<ProductSearch>(new ProductSearch(project, std::move(*index), isNew, inAll));
+}
+
+EncodeQuery ProductSearch::encoderFor(const FeatureSource &source, const VectorChoice &choice) const
+{
+    if (source.encoder == QLatin1String(kBuiltinEncoder))
+        return foldedIn(m_index, *m_vectors);
+    if (const auto folder = folderOf(source))
+        return encodedBy(encoderIn(*folder, choice.device));
+    if (auto use = choice.ofRun ? choice.ofRun(source) : std::nullopt)
+        return encodedBy(std::move(*use));
+    throw Error("search.encoder-gone",
+                QT_TRANSLATE_NOOP("Error", "The encoder %1, which made the features \"%2\", is not where it was, or is "
+                                           "another one now: a query cannot be brought among them."),
+                {source.encoder, m_vectors->feature.name});
+}
+
+void ProductSearch::useVectors(const VectorChoice &choice, JobContext &job)
+{
+    const auto feature = tableOf(m_project, choice, job);
+    m_vectors = std::make_unique<SearchVectors>(searchVectors(m_project, feature, m_index, job));
+    m_encode = encoderFor(FeatureSource::of(feature), choice);
+}
+
+Bm25f ProductSearch::weightsOf(const RankerChoice &choice) const
+{
+    auto how = choice.bm25f;
+    for (std::size_t field = 0; field < kSearchFields; ++field)
+        if (!m_inAll && !kOpenFields[field])
+            how.weights[field] = 0;
+    return how;
+}
+
+std::vector<LexicalPart> ProductSearch::parts(const Understood &query, const RankerChoice &choice,
+                                              std::uint32_t product) const
+{
+    return lexicalParts(m_index, query.words.lexical, weightsOf(choice), product);
+}
+
+SearchScores ProductSearch::scores(const Understood &query, const RankerChoice &choice, JobContext &job) const
+{
+    const auto &info = searchRanker(choice.ranker);
+    std::vector<float> lexical, semantic;
+    if (info.usesWords)
+        lexical = lexicalScores(m_index, query.words.lexical, weightsOf(choice));
+    if (info.usesVectors) {
+        Q_ASSERT(m_vectors);
+        semantic = semanticScores(*m_vectors, m_encode(query.words, job));
+    }
+    auto scores = mixedScores(choice, std::move(lexical), std::move(semantic));
+    for (std::size_t product = 0; product < scores.found.size(); ++product)
+        if (isOutside(query.price, m_index.price(product)))
+            scores.found[product] = 0;
+    return scores;
+}
+
+} // namespace aisle

@@ -1,0 +1,114 @@
+#include "core/search/rankers/semantic.h"
+
+#include "core/common/parallel.h"
+#include "core/features/vectors.h"
+#include "core/numeric/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+bool isBuiltin(const FeatureSource &source)
+{
+    return source.encoder == QLatin1String(kBuiltinEncoder);
+}
+
+/// @return whether it has a direction
+bool bringToLengthOne(std::span<float> row)
+{
+    const auto length = lengthOf(row);
+    if (!(length > 0))
+        return false;
+    for (auto &each : row)
+        each = static_cast<float>(each / length);
+    return true;
+}
+
+} // namespace
+
+SearchVectors searchVectors(const Project &project, const StoredFeature &feature, const SearchIndex &index,
+                            JobContext &job)
+{
+    const auto stored = readFeatures(project, feature, job);
+    const auto dims = static_cast<std::size_t>(stored.dims);
+    SearchVectors vectors{.feature = feature,
+                          .dims = stored.dims,
+                          .values = std::vector<float>(index.products() * dims),
+                          .has = std::vector<std::uint8_t>(index.products())};
+    for (std::size_t product = 0; product < index.products(); ++product) {
+        const auto place = stored.placeOf(index.items()[product]);
+        if (!place)
+            continue;
+        const auto row = std::span(vectors.values).subspan(product * dims, dims);
+        std::ranges::copy(stored.row(*place), row.begin());
+        vectors.has[product] = bringToLengthOne(row) ? 1 : 0;
+    }
+    return vectors;
+}
+
+EncodeQuery encodedBy(EncoderUse encoder)
+{
+    return [encoder = std::move(encoder)](const ReadQuery &query, JobContext &job) {
+        const std::vector<std::string> texts{query.text()};
+        auto vector = encoder.encode(texts, job).vectors;
+        bringToLengthOne(vector);
+        return vector;
+    };
+}
+
+EncodeQuery foldedIn(const SearchIndex &index, const SearchVectors &vectors)
+{
+    return [&index, &vectors](const ReadQuery &query, JobContext &) {
+        const auto dims = static_cast<std::size_t>(vectors.dims);
+        std::vector<float> sum(dims), word(dims);
+        for (const auto &asked : query.lexical) {
+            if (asked.alternatives.empty())
+                continue;
+            const auto term = asked.alternatives.front().term;
+            std::ranges::fill(word, 0.F);
+            index.eachPosting(term, [&](const Posting &posting) {
+                kernels::addScaled(word.data(), vectors.row(posting.product).data(), 1, dims);
+            });
+            if (!bringToLengthOne(word))
+                continue;
+            const auto rarity = std::log1p(static_cast<double>(index.products()) / index.productsWith(term));
+            kernels::addScaled(sum.data(), word.data(), static_cast<float>(rarity), dims);
+        }
+        bringToLengthOne(sum);
+        return sum;
+    };
+}
+
+std::vector<float> semanticScores(const SearchVectors &vectors, std::span<const float> query)
+{
+    std::vector<float> scores(vectors.has.size());
+    parallelForEach(scores.size(), 4096, [&](std::size_t product) {
+        if (vectors.has[product])
+            scores[product] = kernels::dot(vectors.row(product).data(), query.data(), query.size());
+    });
+    return scores;
+}
+
+bool isOfTexts(const StoredFeature &feature)
+{
+    const auto source = FeatureSource::of(feature);
+    return feature.subject == FeatureSubject::Items && !source.encoder.isEmpty() && !source.ofPictures &&
+           !source.fields.isEmpty();
+}
+
+std::optional<StoredFeature> bestTextTable(const Project &project)
+{
+    std::optional<StoredFeature> best;
+    const auto rank = [](const StoredFeature &feature) {
+        return std::pair(isBuiltin(FeatureSource::of(feature)) ? 0 : 1, feature.at);
+    };
+    for (const auto &feature : FeatureStore(project).list())
+        if (isOfTexts(feature) && FeatureSource::of(feature).isWhole && (!best || rank(feature) > rank(*best)))
+            best = feature;
+    return best;
+}
+
+} // namespace aisle
