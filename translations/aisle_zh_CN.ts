@@ -430,7 +430,7 @@
         <translation>%1 中没有订单或会话列：请指定。</translation>
     </message>
     <message>
-        <source>The column taken for the kind of event has more than 1,000 different words, such as "%1": name another one.</source>
+        <source>The column taken for the kind of event has more than 1,000 different words, such as &quot;%1&quot;: name another one.</source>
         <translation>被当作事件类型的列有 1,000 种以上不同的值（如“%1”）：请另选一列。</translation>
     </message>
     <message>
@@ -510,7 +510,7 @@
         <translation>第 %1 号训练记录没有保存状态：请重新训练。</translation>
     </message>
     <message>
-        <source>The project's data has changed since run %1 was trained, so the list it was judged by cannot be shown. The list as of today can.</source>
+        <source>The project&apos;s data has changed since run %1 was trained, so the list it was judged by cannot be shown. The list as of today can.</source>
         <translation>第 %1 号训练之后项目数据有变化，无法显示当时评测所用的列表，但可以显示截至今天的列表。</translation>
     </message>
     <message>
@@ -542,7 +542,7 @@
         <translation>屏蔽方式不能是 %1：请选 seen 或 none。</translation>
     </message>
     <message>
-        <source>The project's data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today's data.</source>
+        <source>The project&apos;s data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today&apos;s data.</source>
         <translation>第 %1 号训练之后项目数据有变化，测试段已与当时不同。请重新训练，以便用现在的数据评测。</translation>
     </message>
     <message>
@@ -590,19 +590,19 @@
         <translation>%1 不能作为混合推荐的基础：请选从事件中学习的算法，如 item-knn 或 ease。</translation>
     </message>
     <message>
-        <source>The products have no categories: load a catalogue that names them, or take "popularity" instead.</source>
-        <translation>商品没有类目：请导入带类目的商品目录，或改用 "popularity"。</translation>
+        <source>The products have no categories: load a catalogue that names them, or take &quot;popularity&quot; instead.</source>
+        <translation>商品没有类目：请导入带类目的商品目录，或改用 &quot;popularity&quot;。</translation>
     </message>
     <message>
-        <source>The log has no times, so nothing says what sells lately. Take "popularity" instead.</source>
-        <translation>日志没有时间，无法得知近期热销什么。请改用 "popularity"。</translation>
+        <source>The log has no times, so nothing says what sells lately. Take &quot;popularity&quot; instead.</source>
+        <translation>日志没有时间，无法得知近期热销什么。请改用 &quot;popularity&quot;。</translation>
     </message>
     <message>
         <source>There is no category to put a cap on: load a catalogue or set the category cap to 0.</source>
         <translation>没有类目可设上限：请导入商品目录，或把类目上限设为 0。</translation>
     </message>
     <message>
-        <source>No product's key is the number of a row of %1: these weights belong to another catalogue.</source>
+        <source>No product&apos;s key is the number of a row of %1: these weights belong to another catalogue.</source>
         <translation>没有商品的编码等于 %1 中的行号：这些权重属于另一份商品目录。</translation>
     </message>
     <message>
@@ -630,8 +630,8 @@
         <translation>这个算法不能在原有基础上学习新事件：请重新训练。</translation>
     </message>
     <message>
-        <source>"%1" does not name runs: write their numbers like 3,5:2, where a weight above 0 may follow a colon.</source>
-        <translation>"%1" 没有指明训练记录：请像 3,5:2 这样写编号，冒号后可写大于 0 的权重。</translation>
+        <source>&quot;%1&quot; does not name runs: write their numbers like 3,5:2, where a weight above 0 may follow a colon.</source>
+        <translation>&quot;%1&quot; 没有指明训练记录：请像 3,5:2 这样写编号，冒号后可写大于 0 的权重。</translation>
     </message>
     <message>
         <source>Run %1 cannot be built upon.</source>
@@ -702,8 +702,8 @@
         <translation>%1 不能从预训练权重开始。可以的有：%2。</translation>
     </message>
     <message>
-        <source>Run %1 learnt from other events than this training may, so that its figures would be too good. Train it with the same split, seed and filters, or train this one with the split "none".</source>
-        <translation>第 %1 号训练记录学习过本次训练不该看到的事件，指标会虚高。请用相同的切分、种子和筛选重新训练它，或以 "none" 切分训练本次。</translation>
+        <source>Run %1 learnt from other events than this training may, so that its figures would be too good. Train it with the same split, seed and filters, or train this one with the split &quot;none&quot;.</source>
+        <translation>第 %1 号训练记录学习过本次训练不该看到的事件，指标会虚高。请用相同的切分、种子和筛选重新训练它，或以 &quot;none&quot; 切分训练本次。</translation>
     </message>
     <message>
         <source>Run %1 was stopped while training: go on with it first.</source>
@@ -714,7 +714,7 @@
         <translation>项目中已没有这个商品：带来它的导入已被撤销。</translation>
     </message>
     <message>
-        <source>The project's data has changed since run %1 was stopped, so it cannot go on: train it from the start.</source>
+        <source>The project&apos;s data has changed since run %1 was stopped, so it cannot go on: train it from the start.</source>
         <translation>自第 %1 号训练中断以来项目数据已变化，无法继续：请重新训练。</translation>
     </message>
     <message>
@@ -790,7 +790,7 @@
         <translation>本项目没有与 %1 列相同的导入：请不带 --like 导入。</translation>
     </message>
     <message>
-        <source>%1 was imported before (import %2): nothing was changed. --replace %2 puts it in that import's place, --again imports it once more, for events that really happened twice.</source>
+        <source>%1 was imported before (import %2): nothing was changed. --replace %2 puts it in that import&apos;s place, --again imports it once more, for events that really happened twice.</source>
         <translation>%1 此前已导入（第 %2 次导入）：没有任何改动。--replace %2 用它取代那次导入；若事件确实发生了两次，用 --again 再导入一次。</translation>
     </message>
     <message>
@@ -802,8 +802,8 @@
         <translation>训练记录 %1 已保存，但其列表没有写出。%2</translation>
     </message>
     <message>
-        <source>%1 cannot be "%2". It takes: %3.</source>
-        <translation>%1 不能取 "%2"。可取：%3。</translation>
+        <source>%1 cannot be &quot;%2&quot;. It takes: %3.</source>
+        <translation>%1 不能取 &quot;%2&quot;。可取：%3。</translation>
     </message>
     <message>
         <source>A fusion puts the lists of two runs or more together, and there is one here: train another recommender first, or name more runs.</source>
@@ -990,7 +990,7 @@
         <translation>%1 没有指明 %2 列：首行必须写出 %3，或者完全没有表头。可以指明各列：--user COL、--item COL、--rank COL、--score COL。</translation>
     </message>
     <message>
-        <source>part-defaults cannot be "%1". It takes: today, 0.1.</source>
+        <source>part-defaults cannot be &quot;%1&quot;. It takes: today, 0.1.</source>
         <translation>part-defaults 不能是“%1”。可取：today、0.1。</translation>
     </message>
     <message>
@@ -1022,15 +1022,15 @@
         <translation>%1 是干净的副本（去除触发器：%2 个，重建数据表：%3 个；其中 %4 个没有数据行，因为原处的内容无法读到末尾）。</translation>
     </message>
     <message>
-        <source>Somebody put a view or a virtual table in the place of its table "%1", so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
+        <source>Somebody put a view or a virtual table in the place of its table &quot;%1&quot;, so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
         <translation>有人用视图或虚拟表替换了其数据表“%1”，因此以只读方式打开：可用 aisle-cli rescue 写出干净的副本。</translation>
     </message>
     <message>
-        <source>Somebody changed how its table "%1" is made (a condition, a computed column, a reference or an index of such), so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
+        <source>Somebody changed how its table &quot;%1&quot; is made (a condition, a computed column, a reference or an index of such), so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
         <translation>有人改动了其数据表“%1”的定义（条件、计算列、引用或此类索引），因此以只读方式打开：可用 aisle-cli rescue 写出干净的副本。</translation>
     </message>
     <message>
-        <source>Somebody hung a trigger ("%1") on one of its tables, so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
+        <source>Somebody hung a trigger (&quot;%1&quot;) on one of its tables, so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
         <translation>有人在其数据表上挂了触发器（“%1”），因此以只读方式打开：可用 aisle-cli rescue 写出干净的副本。</translation>
     </message>
     <message>
@@ -1082,19 +1082,19 @@
         <translation>没有在 %1 或更早的有效事件。</translation>
     </message>
     <message>
-        <source>The split %1 leaves nothing to test on: it holds out a share of the products, and of %2 [product|products] the test part's is less than one. These splits would do (how many shoppers they judge): %3.</source>
+        <source>The split %1 leaves nothing to test on: it holds out a share of the products, and of %2 [product|products] the test part&apos;s is less than one. These splits would do (how many shoppers they judge): %3.</source>
         <translation>划分 %1 没有留下可测试的内容：它留出一部分商品，而 %2 个商品中测试部分不足一个。这些划分可行（能评判的顾客数）：%3。</translation>
     </message>
     <message>
-        <source>The split %1 leaves nothing to test on: it holds out a share of the shoppers, and of %2 [shopper|shoppers] the test part's is less than one, or all their events are input. These splits would do (how many shoppers they judge): %3.</source>
+        <source>The split %1 leaves nothing to test on: it holds out a share of the shoppers, and of %2 [shopper|shoppers] the test part&apos;s is less than one, or all their events are input. These splits would do (how many shoppers they judge): %3.</source>
         <translation>划分 %1 没有留下可测试的内容：它留出一部分顾客，而 %2 位顾客中测试部分不足一位，或他们的事件全部作为输入。这些划分可行（能评判的顾客数）：%3。</translation>
     </message>
     <message>
-        <source>The split %1 leaves nothing to test on: of %2 [event|events] the test part's share is less than one. These splits would do (how many shoppers they judge): %3.</source>
+        <source>The split %1 leaves nothing to test on: of %2 [event|events] the test part&apos;s share is less than one. These splits would do (how many shoppers they judge): %3.</source>
         <translation>划分 %1 没有留下可测试的内容：%2 条事件中测试部分不足一条。这些划分可行（能评判的顾客数）：%3。</translation>
     </message>
     <message>
-        <source>The split %1 leaves nothing to test on: the log's last event is of %2. These splits would do (how many shoppers they judge): %3.</source>
+        <source>The split %1 leaves nothing to test on: the log&apos;s last event is of %2. These splits would do (how many shoppers they judge): %3.</source>
         <translation>划分 %1 没有留下可测试的内容：日志的最后一条事件在 %2。这些划分可行（能评判的顾客数）：%3。</translation>
     </message>
     <message>
@@ -1142,7 +1142,7 @@
         <translation>%1 没有权重，因为不从这类事件中学习。用于学习的类型（相近的在前）：%2。</translation>
     </message>
     <message>
-        <source>%1 is no split. Splits are written, the nearest first: %2; ",random" behind new-users and user-folds draws the input at random.</source>
+        <source>%1 is no split. Splits are written, the nearest first: %2; &quot;,random&quot; behind new-users and user-folds draws the input at random.</source>
         <translation>%1 不是一种划分。划分的写法（相近的在前）：%2；在 new-users 和 user-folds 之后加上“,random”则随机抽取输入。</translation>
     </message>
     <message>
@@ -1162,7 +1162,7 @@
         <translation>没有商品在 %1 中有文本：请先导入商品目录。</translation>
     </message>
     <message>
-        <source>The features "%1" were made otherwise (%2): delete them first, or take another name.</source>
+        <source>The features &quot;%1&quot; were made otherwise (%2): delete them first, or take another name.</source>
         <translation>特征“%1”是以其他方式生成的（%2）：请先删除，或换一个名称。</translation>
     </message>
     <message>
@@ -1202,7 +1202,7 @@
         <translation>%1 中没有一行由键和数字组成：%2。</translation>
     </message>
     <message>
-        <source>No key of %1 is one of the project's (%2 are not, such as %3). Name the column of keys (--key) or a file with a key a line (--keys).</source>
+        <source>No key of %1 is one of the project&apos;s (%2 are not, such as %3). Name the column of keys (--key) or a file with a key a line (--keys).</source>
         <translation>%1 中没有一个键属于本项目（%2 个不属于，例如 %3）。请指明键所在的列（--key）或每行一个键的文件（--keys）。</translation>
     </message>
     <message>
@@ -1218,15 +1218,15 @@
         <translation>训练记录 %1 没有用类型为 %2 的事件训练。它知道的类型（相近的在前）：%3。</translation>
     </message>
     <message>
-        <source>What is kept of the features "%1" is damaged: delete them and make them again.</source>
+        <source>What is kept of the features &quot;%1&quot; is damaged: delete them and make them again.</source>
         <translation>保存的特征“%1”已损坏：请删除后重新生成。</translation>
     </message>
     <message>
-        <source>This project has no vectors yet, so none called "%1": `features PROJECT encode` and `import` make them.</source>
+        <source>This project has no vectors yet, so none called &quot;%1&quot;: `features PROJECT encode` and `import` make them.</source>
         <translation>本项目还没有向量，因此没有名为“%1”的特征：`features PROJECT encode` 和 `import` 可以生成。</translation>
     </message>
     <message>
-        <source>There are no features called "%1". There are: %2.</source>
+        <source>There are no features called &quot;%1&quot;. There are: %2.</source>
         <translation>没有名为“%1”的特征。现有：%2。</translation>
     </message>
     <message>
@@ -1234,7 +1234,7 @@
         <translation>特征的名称须为 1 至 %1 个字符，且不含逗号。</translation>
     </message>
     <message>
-        <source>There are features called "%1" already: delete them first, or take another name.</source>
+        <source>There are features called &quot;%1&quot; already: delete them first, or take another name.</source>
         <translation>已有名为“%1”的特征：请先删除，或换一个名称。</translation>
     </message>
     <message>
@@ -1250,7 +1250,7 @@
         <translation>没有列 %1。已有的列（相近的在前）：%2。</translation>
     </message>
     <message>
-        <source>%1 has no vector among the features "%2".</source>
+        <source>%1 has no vector among the features &quot;%2&quot;.</source>
         <translation>在特征“%2”中，%1 没有向量。</translation>
     </message>
     <message>
@@ -1262,11 +1262,11 @@
         <translation>%1 不是可读取的 JSON 文件（从第 %2 字节起）。</translation>
     </message>
     <message>
-        <source>The encoder's file %1 cannot be read: %2.</source>
+        <source>The encoder&apos;s file %1 cannot be read: %2.</source>
         <translation>无法读取编码器的文件 %1：%2。</translation>
     </message>
     <message>
-        <source>%1 asks for the activation "%2", which Aisle does not have: choose another encoder.</source>
+        <source>%1 asks for the activation &quot;%2&quot;, which Aisle does not have: choose another encoder.</source>
         <translation>%1 要求激活函数“%2”，Aisle 没有：请选择其他编码器。</translation>
     </message>
     <message>
@@ -1274,7 +1274,7 @@
         <translation>%1 只有 %2 个位置的向量：连没有词的文本都不够。</translation>
     </message>
     <message>
-        <source>%1 describes a network of the kind "%2": Aisle reads bert, roberta, xlm-roberta and camembert with absolute positions, and model2vec.</source>
+        <source>%1 describes a network of the kind &quot;%2&quot;: Aisle reads bert, roberta, xlm-roberta and camembert with absolute positions, and model2vec.</source>
         <translation>%1 描述的是“%2”类网络：Aisle 能读取使用绝对位置的 bert、roberta、xlm-roberta 和 camembert，以及 model2vec。</translation>
     </message>
     <message>
@@ -1282,7 +1282,7 @@
         <translation>%1 要把宽度 %2 分给 %3 个注意力头：无法整除。</translation>
     </message>
     <message>
-        <source>%1 pools by "%2", which Aisle does not have: mean, cls and max are there.</source>
+        <source>%1 pools by &quot;%2&quot;, which Aisle does not have: mean, cls and max are there.</source>
         <translation>%1 要求以“%2”方式池化，Aisle 没有这种方式：可用的有 mean、cls 和 max。</translation>
     </message>
     <message>
@@ -1290,7 +1290,7 @@
         <translation>%1 要求模块 %2，Aisle 没有：请选择其他编码器。</translation>
     </message>
     <message>
-        <source>%1 has no sound "%2": a whole number from 1 up is needed.</source>
+        <source>%1 has no sound &quot;%2&quot;: a whole number from 1 up is needed.</source>
         <translation>%1 中的“%2”无效：需要不小于 1 的整数。</translation>
     </message>
     <message>
@@ -1298,7 +1298,7 @@
         <translation>没有文件夹 %1：请指定编码器的文件夹，其中应有 model.safetensors、config.json 和 tokenizer.json。</translation>
     </message>
     <message>
-        <source>The folder %1 has no model.safetensors: Aisle reads an encoder's weights from this one file.</source>
+        <source>The folder %1 has no model.safetensors: Aisle reads an encoder&apos;s weights from this one file.</source>
         <translation>文件夹 %1 中没有 model.safetensors：Aisle 从这个文件读取编码器的权重。</translation>
     </message>
     <message>
@@ -1322,7 +1322,7 @@
         <translation>分词器给出了词元 %2，但 %1 只有 %3 个词元的向量：两者不配套。</translation>
     </message>
     <message>
-        <source>%1 splits texts by "%2", which cannot be searched for: choose an encoder with another tokeniser.</source>
+        <source>%1 splits texts by &quot;%2&quot;, which cannot be searched for: choose an encoder with another tokeniser.</source>
         <translation>%1 按“%2”切分文本，而这个模式无法用于查找：请选择使用其他分词器的编码器。</translation>
     </message>
     <message>
@@ -1334,7 +1334,7 @@
         <translation>%1 不是有效的分词器：%2。</translation>
     </message>
     <message>
-        <source>%1 asks for a %2 of the kind "%3", which Aisle does not have: choose an encoder with another tokeniser.</source>
+        <source>%1 asks for a %2 of the kind &quot;%3&quot;, which Aisle does not have: choose an encoder with another tokeniser.</source>
         <translation>%1 要求“%3”类的 %2，Aisle 没有：请选择使用其他分词器的编码器。</translation>
     </message>
     <message>
@@ -1346,7 +1346,7 @@
         <translation>%1 中张量 %2 的类型是 %3：需要整数。</translation>
     </message>
     <message>
-        <source>The features "%1" have no vector that can be placed on a map.</source>
+        <source>The features &quot;%1&quot; have no vector that can be placed on a map.</source>
         <translation>特征“%1”没有可以画在地图上的向量。</translation>
     </message>
     <message>
@@ -1390,11 +1390,11 @@
         <translation>图片 %1 无法解码：%2。</translation>
     </message>
     <message>
-        <source>%1 has a "%2" that Aisle cannot follow: correct it, or take the weights' file alone with --preprocess.</source>
+        <source>%1 has a &quot;%2&quot; that Aisle cannot follow: correct it, or take the weights&apos; file alone with --preprocess.</source>
         <translation>%1 中的“%2”Aisle 无法采用：请更正，或用 --preprocess 单独指定权重文件。</translation>
     </message>
     <message>
-        <source>Pictures are not prepared by "%1": there are %2.</source>
+        <source>Pictures are not prepared by &quot;%1&quot;: there are %2.</source>
         <translation>没有名为“%1”的图片预处理方式：可用的有 %2。</translation>
     </message>
     <message>
@@ -1414,7 +1414,7 @@
         <translation>%1 的宽度为 %2，无法整除分给 %3 个注意力头。</translation>
     </message>
     <message>
-        <source>The config beside %1 asks for the activation "%2", which Aisle does not have: choose another encoder.</source>
+        <source>The config beside %1 asks for the activation &quot;%2&quot;, which Aisle does not have: choose another encoder.</source>
         <translation>%1 旁边的配置要求激活函数“%2”，Aisle 没有：请选择其他编码器。</translation>
     </message>
     <message>
@@ -1434,7 +1434,7 @@
         <translation>列 %1 中是网址而不是文件：Aisle 不会下载。请指定图片所在的文件夹。</translation>
     </message>
     <message>
-        <source>There is no folder %1, and no product has anything in a column %1: name the folder of the pictures, or image for the catalogue's own column.</source>
+        <source>There is no folder %1, and no product has anything in a column %1: name the folder of the pictures, or image for the catalogue&apos;s own column.</source>
         <translation>没有文件夹 %1，也没有商品在列 %1 中有内容：请指定图片文件夹，或用 image 表示商品目录自己的列。</translation>
     </message>
     <message>
@@ -1458,11 +1458,11 @@
         <translation>没有可用于构建图谱的内容（%1）：没有商品带类目或品牌，也没有两件商品有相同的属性或有区分度的标题词。请先用 `items` 载入商品目录。</translation>
     </message>
     <message>
-        <source>Nothing is called "%1" in the graph.</source>
+        <source>Nothing is called &quot;%1&quot; in the graph.</source>
         <translation>图谱中没有名为“%1”的实体。</translation>
     </message>
     <message>
-        <source>No relation is called "%1". There are: %2.</source>
+        <source>No relation is called &quot;%1&quot;. There are: %2.</source>
         <translation>没有名为“%1”的关系。现有：%2。</translation>
     </message>
     <message>
@@ -1494,11 +1494,11 @@
         <translation>保存的知识图谱已损坏：请打开以前的副本，或用 --replace 重新导入。</translation>
     </message>
     <message>
-        <source>None of the ids in %1 stands in the triples (such as %2): it is another graph's.</source>
+        <source>None of the ids in %1 stands in the triples (such as %2): it is another graph&apos;s.</source>
         <translation>%1 中的编号都不出现在三元组中（例如 %2）：它属于另一个图谱。</translation>
     </message>
     <message>
-        <source>The maps name the ids of no triple in %1 (%2): they are another graph's.</source>
+        <source>The maps name the ids of no triple in %1 (%2): they are another graph&apos;s.</source>
         <translation>对照表没有给出 %1 中任何三元组的编号（%2）：它们属于另一个图谱。</translation>
     </message>
     <message>
@@ -1506,7 +1506,7 @@
         <translation>%1 中没有评论：没有一行同时有商品和文字。</translation>
     </message>
     <message>
-        <source>No product of the reviews in %1 is one of the project's (%2 are not, such as %3). Name the column of products (--item).</source>
+        <source>No product of the reviews in %1 is one of the project&apos;s (%2 are not, such as %3). Name the column of products (--item).</source>
         <translation>%1 中评论的商品都不在本项目中（%2 个不在，例如 %3）。请指明商品所在的列（--item）。</translation>
     </message>
     <message>
@@ -1514,15 +1514,15 @@
         <translation>%1 不使用特征。使用特征的有：%2。</translation>
     </message>
     <message>
-        <source>%1 takes vectors of products, and the features "%2" are of shoppers. These take them: %3.</source>
+        <source>%1 takes vectors of products, and the features &quot;%2&quot; are of shoppers. These take them: %3.</source>
         <translation>%1 只使用商品的向量，而特征“%2”属于顾客。可使用它的有：%3。</translation>
     </message>
     <message>
-        <source>Of the %2 [shopper|shoppers] of this training none has a vector among the features "%1": import them for these shoppers, or leave them out.</source>
+        <source>Of the %2 [shopper|shoppers] of this training none has a vector among the features &quot;%1&quot;: import them for these shoppers, or leave them out.</source>
         <translation>本次训练的 %2 位顾客在特征“%1”中都没有向量：请为这些顾客导入特征，或不选用它。</translation>
     </message>
     <message>
-        <source>Of the %2 [product|products] of this training none has a vector among the features "%1": encode or import them for these products, or leave them out.</source>
+        <source>Of the %2 [product|products] of this training none has a vector among the features &quot;%1&quot;: encode or import them for these products, or leave them out.</source>
         <translation>本次训练的 %2 件商品在特征“%1”中都没有向量：请为这些商品编码或导入特征，或不选用它。</translation>
     </message>
     <message>
@@ -1534,7 +1534,7 @@
         <translation>图谱中没有关于商品 %1 的内容：请连同对应关系文件（--links）导入三元组，或从商品目录构建图谱。</translation>
     </message>
     <message>
-        <source>The encoder in %1 is a table of tokens without a network, and cannot be tuned: choose one of BERT's kind.</source>
+        <source>The encoder in %1 is a table of tokens without a network, and cannot be tuned: choose one of BERT&apos;s kind.</source>
         <translation>%1 中的编码器是没有网络的词元表，无法微调：请选择 BERT 类的编码器。</translation>
     </message>
     <message>
@@ -1576,6 +1576,38 @@
     <message>
         <source>%1 holds SQL statements, no table: run them in a database, save the table as CSV from there, and import that.</source>
         <translation>%1 含有 SQL 语句，不是表格：请在数据库中执行它们，从那里把表另存为 CSV，然后导入。</translation>
+    </message>
+    <message>
+        <source>Nobody has judged anything yet: `queries PROJECT import FILE --query COLUMN --item COLUMN --grade COLUMN` brings judgements.</source>
+        <translation>还没有任何相关性判断：`queries PROJECT import FILE --query COLUMN --item COLUMN --grade COLUMN` 可以导入判断。</translation>
+    </message>
+    <message>
+        <source>A query is words, and the features &quot;%1&quot; are not of texts of products: `features PROJECT encode NAME --text title` makes some.</source>
+        <translation>查询是文字，而特征“%1”不是商品文本的向量：`features PROJECT encode NAME --text title` 可以生成。</translation>
+    </message>
+    <message>
+        <source>This project has no products to search: import a log or a catalogue first.</source>
+        <translation>此项目没有可搜索的商品：请先导入日志或商品目录。</translation>
+    </message>
+    <message>
+        <source>The encoder %1, which made the features &quot;%2&quot;, is not where it was, or is another one now: a query cannot be brought among them.</source>
+        <translation>生成特征“%2”的编码器 %1 已不在原处，或已不是原来的编码器：无法将查询编码到这些特征中。</translation>
+    </message>
+    <message>
+        <source>There is no judgement in %1: no row has a query, a product and a grade.</source>
+        <translation>%1 中没有判断：没有一行同时有查询、商品和等级。</translation>
+    </message>
+    <message>
+        <source>The query %1 has no text in %2.</source>
+        <translation>查询 %1 在 %2 中没有文本。</translation>
+    </message>
+    <message>
+        <source>There is no ranker called %1. There are: %2.</source>
+        <translation>没有名为 %1 的排序器。可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>None of the %1 judged queries has a relevant product (a grade above 0), so there is nothing to find.</source>
+        <translation>%1 个已判断的查询都没有相关商品（等级大于 0），因此没有可查找的内容。</translation>
     </message>
 </context>
 <context>
@@ -1620,7 +1652,7 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>the catalogue's own words</source>
+        <source>the catalogue&apos;s own words</source>
         <translation>目录自己的词</translation>
     </message>
     <message>
@@ -1688,7 +1720,7 @@
         <translation>%1 个商品没有这些文字，因此没有向量。</translation>
     </message>
     <message>
-        <source>The encoder does not know %1 of the words: the catalogue's own words may say more.</source>
+        <source>The encoder does not know %1 of the words: the catalogue&apos;s own words may say more.</source>
         <translation>编码器不认识 %1 的词：用目录自己的词也许更好。</translation>
     </message>
     <message>
@@ -1765,7 +1797,7 @@
 <context>
     <name>Import</name>
     <message>
-        <source>Every line is a shopper and the shopper's products, oldest first: each begins with another key.</source>
+        <source>Every line is a shopper and the shopper&apos;s products, oldest first: each begins with another key.</source>
         <translation>每行是一位顾客及其商品（从旧到新）：每行开头的编码各不相同。</translation>
     </message>
     <message>
@@ -1793,7 +1825,7 @@
         <translation>%1：样本中的日期看不出日在前还是月在前，取月在前。</translation>
     </message>
     <message>
-        <source>Times are written without a zone and read as %1 (this computer's zone).</source>
+        <source>Times are written without a zone and read as %1 (this computer&apos;s zone).</source>
         <translation>时间没有写时区，按 %1（本机时区）读取。</translation>
     </message>
     <message>
@@ -1881,7 +1913,7 @@
         <translation>土耳其语字母</translation>
     </message>
     <message>
-        <source>letters as in language '%1'</source>
+        <source>letters as in language &apos;%1&apos;</source>
         <translation>语言“%1”的字母</translation>
     </message>
     <message>
@@ -1977,8 +2009,8 @@
         <translation>该文件是一个包含列表的 JSON 对象：列表的每个元素为一行。</translation>
     </message>
     <message>
-        <source>Fields stand in ' marks.</source>
-        <translation>字段用 ' 号括起。</translation>
+        <source>Fields stand in &apos; marks.</source>
+        <translation>字段用 &apos; 号括起。</translation>
     </message>
     <message>
         <source>No column can be a shopper or a product: this is no log.</source>
@@ -1997,11 +2029,11 @@
         <translation>%1：其 %3 个编码中有 %2 个已知：它的编码如 %4，项目的如 %5。这些文件属于同一份数据吗？编码列（%6）选对了吗？</translation>
     </message>
     <message>
-        <source>%1, joined by %2: %3 of the log's %4 [key|keys] [%3:is|are] not in it, such as %5: [%3:its|their] rows are rejected.</source>
+        <source>%1, joined by %2: %3 of the log&apos;s %4 [key|keys] [%3:is|are] not in it, such as %5: [%3:its|their] rows are rejected.</source>
         <translation>%1（按 %2 关联）：日志的 %4 个键中有 %3 个不在其中，例如 %5：这些行被拒绝。</translation>
     </message>
     <message>
-        <source>%1, joined by %2: %3 of the log's %4 [key|keys] [%3:is|are] not in it, such as %5: [%3:its|their] rows come in without its columns.</source>
+        <source>%1, joined by %2: %3 of the log&apos;s %4 [key|keys] [%3:is|are] not in it, such as %5: [%3:its|their] rows come in without its columns.</source>
         <translation>%1（按 %2 关联）：日志的 %4 个键中有 %3 个不在其中，例如 %5：这些行导入时没有它的列。</translation>
     </message>
     <message>
@@ -2029,7 +2061,7 @@
         <translation>事件类型是数字代码，按常见日志理解：%1。请核对。</translation>
     </message>
     <message>
-        <source>The kind '%1' (%2 [row|rows]) is not known: it counts as other.</source>
+        <source>The kind &apos;%1&apos; (%2 [row|rows]) is not known: it counts as other.</source>
         <translation>不认识事件类型“%1”（%2 行），归为其他。</translation>
     </message>
     <message>
@@ -2049,7 +2081,7 @@
         <translation>抽样的 %2 行中有 %1 行没有时间（%3）：这些行被拒绝。</translation>
     </message>
     <message>
-        <source>%1: %2 of %3 sampled [value|values] (%4 %) [%2:is|are] %5, the others lie between %6 and %7: %8 is taken for "not rated", such events come in without a value.</source>
+        <source>%1: %2 of %3 sampled [value|values] (%4 %) [%2:is|are] %5, the others lie between %6 and %7: %8 is taken for &quot;not rated&quot;, such events come in without a value.</source>
         <translation>%1：抽样的 %3 个值中有 %2 个（%4%）为 %5，其余在 %6 与 %7 之间：%8 视为“未评分”，这些事件不带评分导入。</translation>
     </message>
     <message>
@@ -2085,7 +2117,7 @@
         <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）为 %5，即 %6 计时的起点或终点：是否未填日期？指定为缺失值后，%7 所在行会被拒绝。</translation>
     </message>
     <message>
-        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] 1,462 days before the others, such as %5: dates of Excel's 1904 calendar? The format excel-1904 reads such a column.</source>
+        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] 1,462 days before the others, such as %5: dates of Excel&apos;s 1904 calendar? The format excel-1904 reads such a column.</source>
         <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）比其他早 1,462 天，如 %5：是 Excel 1904 日期系统吗？格式 excel-1904 可读取这样的列。</translation>
     </message>
     <message>
@@ -2310,7 +2342,7 @@
         <translation>展示的多样程度；2 的该次幂即平均曝光时对应的商品数。</translation>
     </message>
     <message>
-        <source>2 P R / (P + R) of the shopper's own precision and recall; 0 without a hit</source>
+        <source>2 P R / (P + R) of the shopper&apos;s own precision and recall; 0 without a hit</source>
         <translation>单个顾客精确率与召回率的 2PR/(P+R)；没有命中为 0</translation>
     </message>
     <message>
@@ -2421,6 +2453,34 @@
         <source>The root of the mean squared difference between predicted and given values. Lower is better.</source>
         <translation>预测值与实际值之差的均方根，越低越好。</translation>
     </message>
+    <message>
+        <source>gain 2^grade - 1 by log2(1 + place), against the best order of all judged products</source>
+        <translation>增益 2^等级 - 1 除以 log2(1 + 位置)，与所有已判断商品的最佳顺序相比</translation>
+    </message>
+    <message>
+        <source>1 by the place of the first relevant product</source>
+        <translation>1 除以第一个相关商品的位置</translation>
+    </message>
+    <message>
+        <source>mean precision at the places of the relevant products</source>
+        <translation>在各相关商品位置处精确率的平均值</translation>
+    </message>
+    <message>
+        <source>share of the relevant products that are listed</source>
+        <translation>列出的相关商品占全部相关商品的比例</translation>
+    </message>
+    <message>
+        <source>share of the places with a relevant product</source>
+        <translation>相关商品所占位置的比例</translation>
+    </message>
+    <message>
+        <source>1 by the place where somebody who goes down the list is satisfied, expected</source>
+        <translation>顺着列表往下看的人得到满足的位置的倒数的期望值</translation>
+    </message>
+    <message>
+        <source>share of the places with a product that was judged</source>
+        <translation>已判断商品所占位置的比例</translation>
+    </message>
 </context>
 <context>
     <name>Need</name>
@@ -2523,7 +2583,7 @@
         <translation>因子数</translation>
     </message>
     <message>
-        <source>Length of a shopper's and a product's vector.</source>
+        <source>Length of a shopper&apos;s and a product&apos;s vector.</source>
         <translation>顾客向量与商品向量的长度。</translation>
     </message>
     <message>
@@ -2571,7 +2631,7 @@
         <translation>计数对象</translation>
     </message>
     <message>
-        <source>Events weighted by their kind, or distinct shoppers of a product (a shopper's latest event says how old it is).</source>
+        <source>Events weighted by their kind, or distinct shoppers of a product (a shopper&apos;s latest event says how old it is).</source>
         <translation>按类型加权的事件数，或商品的不同顾客数（以顾客最近一次事件的时间为准）。</translation>
     </message>
     <message>
@@ -2663,7 +2723,7 @@
         <translation>滤波截止</translation>
     </message>
     <message>
-        <source>Half of this many slow waves over the longest history count as the shopper's lasting taste; the rest is weighted by what is learnt.</source>
+        <source>Half of this many slow waves over the longest history count as the shopper&apos;s lasting taste; the rest is weighted by what is learnt.</source>
         <translation>最长历史上频率最低的若干慢波（此数的一半）算作顾客的长期口味，其余按学到的权重计。</translation>
     </message>
     <message>
@@ -2747,7 +2807,7 @@
         <translation>热门</translation>
     </message>
     <message>
-        <source>The share of the score that grows with the logarithm of a product's events. 0: nothing but content counts; 1: products without events are not offered.</source>
+        <source>The share of the score that grows with the logarithm of a product&apos;s events. 0: nothing but content counts; 1: products without events are not offered.</source>
         <translation>分数中随商品事件数的对数增长的部分。0：只看内容；1：没有事件的商品不推荐。</translation>
     </message>
     <message>
@@ -2823,7 +2883,7 @@
         <translation>内容占比</translation>
     </message>
     <message>
-        <source>What the content's list counts beside the base's. 0: the base alone, 1: content alone.</source>
+        <source>What the content&apos;s list counts beside the base&apos;s. 0: the base alone, 1: content alone.</source>
         <translation>内容列表相对于基础列表的分量。0：只用基础，1：只用内容。</translation>
     </message>
     <message>
@@ -2831,7 +2891,7 @@
         <translation>新商品</translation>
     </message>
     <message>
-        <source>What the content's list counts for a product without events, which the base cannot know.</source>
+        <source>What the content&apos;s list counts for a product without events, which the base cannot know.</source>
         <translation>对没有事件、基础算法无从了解的商品，内容列表的分量。</translation>
     </message>
     <message>
@@ -2855,7 +2915,7 @@
         <translation>按频次的 L2</translation>
     </message>
     <message>
-        <source>1: regularisation grows with a vector's events; 0: it is the same for all.</source>
+        <source>1: regularisation grows with a vector&apos;s events; 0: it is the same for all.</source>
         <translation>1：正则随向量的事件数增加；0：全部相同。</translation>
     </message>
     <message>
@@ -2883,7 +2943,7 @@
         <translation>相似度</translation>
     </message>
     <message>
-        <source>cosine, jaccard: common shoppers against the shoppers of both. pearson: the correlation over all shoppers. adjusted-pearson: that of ratings less each shopper's mean; the log needs ratings.</source>
+        <source>cosine, jaccard: common shoppers against the shoppers of both. pearson: the correlation over all shoppers. adjusted-pearson: that of ratings less each shopper&apos;s mean; the log needs ratings.</source>
         <translation>cosine、jaccard：共同顾客相对于两者的顾客。pearson：在所有顾客上的相关。adjusted-pearson：评分减去各顾客均值后的相关，需要评分。</translation>
     </message>
     <message>
@@ -2903,7 +2963,7 @@
         <translation>惩罚</translation>
     </message>
     <message>
-        <source>Weight of the squared length of a batch's own vectors in the loss.</source>
+        <source>Weight of the squared length of a batch&apos;s own vectors in the loss.</source>
         <translation>损失中本批向量自身平方长度的权重。</translation>
     </message>
     <message>
@@ -2951,7 +3011,7 @@
         <translation>偏置的 L2</translation>
     </message>
     <message>
-        <source>Regularisation of a shopper's and a product's mean for each rating.</source>
+        <source>Regularisation of a shopper&apos;s and a product&apos;s mean for each rating.</source>
         <translation>每个评分给顾客与商品均值增加的正则。</translation>
     </message>
     <message>
@@ -2975,7 +3035,7 @@
         <translation>散度</translation>
     </message>
     <message>
-        <source>Highest weight of the code's divergence from the standard normal.</source>
+        <source>Highest weight of the code&apos;s divergence from the standard normal.</source>
         <translation>编码偏离标准正态的散度的最大权重。</translation>
     </message>
     <message>
@@ -2995,7 +3055,7 @@
         <translation>Alpha</translation>
     </message>
     <message>
-        <source>The power of each step's probability: above 1 prefers shoppers and products with few events, 0 counts paths only.</source>
+        <source>The power of each step&apos;s probability: above 1 prefers shoppers and products with few events, 0 counts paths only.</source>
         <translation>每步概率的幂：大于 1 偏好事件少的顾客和商品，0 只计路径数。</translation>
     </message>
     <message>
@@ -3071,7 +3131,7 @@
         <translation>负例的权重</translation>
     </message>
     <message>
-        <source>Of the mean cost of the negatives beside the positive's.</source>
+        <source>Of the mean cost of the negatives beside the positive&apos;s.</source>
         <translation>负例平均损失相对于正例损失的权重。</translation>
     </message>
     <message>
@@ -3079,7 +3139,7 @@
         <translation>自有向量</translation>
     </message>
     <message>
-        <source>Weight of a shopper's own vector beside the mean of the history's products.</source>
+        <source>Weight of a shopper&apos;s own vector beside the mean of the history&apos;s products.</source>
         <translation>顾客自有向量相对于历史商品均值的权重。</translation>
     </message>
     <message>
@@ -3087,7 +3147,7 @@
         <translation>L1</translation>
     </message>
     <message>
-        <source>Products that share no more shoppers than this say nothing of each other. 0 follows the data: a quarter of the root of a product's mean shoppers.</source>
+        <source>Products that share no more shoppers than this say nothing of each other. 0 follows the data: a quarter of the root of a product&apos;s mean shoppers.</source>
         <translation>共同顾客不多于此数的商品互不影响。0 按数据：商品平均顾客数平方根的四分之一。</translation>
     </message>
     <message>
@@ -3155,7 +3215,7 @@
         <translation>由多少位最相似的顾客代言他们的商品。</translation>
     </message>
     <message>
-        <source>cosine, jaccard: common products against the products of both. pearson: the correlation over all products. adjusted-pearson: that of ratings less each shopper's mean; the log needs ratings.</source>
+        <source>cosine, jaccard: common products against the products of both. pearson: the correlation over all products. adjusted-pearson: that of ratings less each shopper&apos;s mean; the log needs ratings.</source>
         <translation>cosine、jaccard：共同商品相对于两者的商品。pearson：在所有商品上的相关。adjusted-pearson：评分减去各顾客均值后的相关，需要评分。</translation>
     </message>
     <message>
@@ -3227,11 +3287,11 @@
         <translation>感知机的层数；第一层为向量宽度的两倍，其后每层减半。</translation>
     </message>
     <message>
-        <source>Width of the network and length of a product's vector; rounded up to a multiple of the heads where it has heads.</source>
+        <source>Width of the network and length of a product&apos;s vector; rounded up to a multiple of the heads where it has heads.</source>
         <translation>网络宽度，也是商品向量的长度；有多个头时向上取为头数的倍数。</translation>
     </message>
     <message>
-        <source>softmax: the next product against the whole catalogue, clearly better where it can be afforded. sampled: against some products, drawn anew for each batch. bce: against each target's own few, as SASRec was first published; gbce: with scores that few negatives do not inflate. bpr-max: in pairs, the hardest first. auto: softmax up to 20,000 products, sampled above.</source>
+        <source>softmax: the next product against the whole catalogue, clearly better where it can be afforded. sampled: against some products, drawn anew for each batch. bce: against each target&apos;s own few, as SASRec was first published; gbce: with scores that few negatives do not inflate. bpr-max: in pairs, the hardest first. auto: softmax up to 20,000 products, sampled above.</source>
         <translation>softmax：下一个商品对整个目录，负担得起时明显更好。sampled：对每批新抽的一些商品。bce：对每个目标各自的少数商品，与 SASRec 首次发表一致；gbce：分数不因负例少而虚高。bpr-max：成对比较，最难的优先。auto：不超过 20,000 个商品用 softmax，更多用 sampled。</translation>
     </message>
     <message>
@@ -3291,7 +3351,7 @@
         <translation>更长的梯度缩到此长度；0：不缩。</translation>
     </message>
     <message>
-        <source>Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty times the root of a product's mean shoppers, 50 at least and 500 at most.</source>
+        <source>Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty times the root of a product&apos;s mean shoppers, 50 at least and 500 at most.</source>
         <translation>正则化：越大，越不相信共同顾客很少的商品对。0 表示随数据而定：每件商品平均顾客数的平方根的五十倍，最小 50，最大 500。</translation>
     </message>
     <message>
@@ -3307,7 +3367,7 @@
         <translation>对比损失相对于排序损失的权重。0 表示随数据而定：十分之一，日志越稠密则越小。</translation>
     </message>
     <message>
-        <source>What makes two products similar: the run's vectors or the same category; each stands in for the other where it is missing.</source>
+        <source>What makes two products similar: the run&apos;s vectors or the same category; each stands in for the other where it is missing.</source>
         <translation>什么使两个商品相像：训练记录的向量或相同的类目；一方缺失时由另一方代替。</translation>
     </message>
     <message>
@@ -3319,15 +3379,15 @@
         <translation>往前数这么多个事件处的事件只算一半；同一时刻或同一购物篮里的商品距离相同。0：全部同等计算。</translation>
     </message>
     <message>
-        <source>Popularity's power</source>
+        <source>Popularity&apos;s power</source>
         <translation>热度的幂</translation>
     </message>
     <message>
-        <source>The score is multiplied by a product's events plus the offset, to this power: higher leans towards what many choose. 0: it does not count.</source>
+        <source>The score is multiplied by a product&apos;s events plus the offset, to this power: higher leans towards what many choose. 0: it does not count.</source>
         <translation>分数乘以商品的事件数加偏移量的这个次幂：越高越偏向多数人选择的商品。0：不计热度。</translation>
     </message>
     <message>
-        <source>Popularity's offset</source>
+        <source>Popularity&apos;s offset</source>
         <translation>热度的偏移量</translation>
     </message>
     <message>
@@ -3347,15 +3407,15 @@
         <translation>各部分的默认值</translation>
     </message>
     <message>
-        <source>Whose defaults the base and the content part are trained with: today's, or those of Aisle 0.1 ("0.1"), as hybrids that it kept.</source>
-        <translation>基础部分和内容部分按谁的默认值训练：今天的，或 Aisle 0.1 的（"0.1"），与它保存的混合推荐一致。</translation>
+        <source>Whose defaults the base and the content part are trained with: today&apos;s, or those of Aisle 0.1 (&quot;0.1&quot;), as hybrids that it kept.</source>
+        <translation>基础部分和内容部分按谁的默认值训练：今天的，或 Aisle 0.1 的（&quot;0.1&quot;），与它保存的混合推荐一致。</translation>
     </message>
     <message>
         <source>Numbers of kept runs, each with its weight after a colon (1 where others have one). Without any weight: the weights that do best on the validation part, and runs that do not help are left out; without such a part all weigh 1. Empty: the best run of each of the six best recommenders that were judged on the same split, of three where nothing is validated.</source>
         <translation>已有训练记录的编号，可在冒号后写权重（其他记录写了权重时，未写的为 1）。都不写权重：取在验证集上效果最好的权重，没有帮助的记录不用；没有验证集时权重都为 1。留空：在同一切分上评测过的最好六种算法中各取最好的一条，没有验证时取三种。</translation>
     </message>
     <message>
-        <source>A pair is divided by the number of the shopper's products to this power and by the number of the product's shoppers to one minus it. Lower helps products that few have chosen.</source>
+        <source>A pair is divided by the number of the shopper&apos;s products to this power and by the number of the product&apos;s shoppers to one minus it. Lower helps products that few have chosen.</source>
         <translation>每一对除以该顾客商品数的这个次幂，再除以该商品顾客数的（一减去它）次幂。越低越有利于少有人选择的商品。</translation>
     </message>
     <message>
@@ -3371,19 +3431,19 @@
         <translation>滤波器</translation>
     </message>
     <message>
-        <source>linear: neighbours in the graph of products. second: neighbours' neighbours are taken off again. third: close to the ideal low-pass filter.</source>
+        <source>linear: neighbours in the graph of products. second: neighbours&apos; neighbours are taken off again. third: close to the ideal low-pass filter.</source>
         <translation>linear：商品图中的邻居。second：再减去邻居的邻居。third：接近理想低通滤波器。</translation>
     </message>
     <message>
-        <source>Shoppers' normalisation</source>
+        <source>Shoppers&apos; normalisation</source>
         <translation>顾客归一化</translation>
     </message>
     <message>
-        <source>The weight of a shopper's history is divided by its number of products to this power, so that long histories do not decide everything. 0: every history has the same weight.</source>
+        <source>The weight of a shopper&apos;s history is divided by its number of products to this power, so that long histories do not decide everything. 0: every history has the same weight.</source>
         <translation>顾客历史的权重除以其商品数的这个次幂，使长历史不至于决定一切。0：每段历史权重相同。</translation>
     </message>
     <message>
-        <source>Products' normalisation</source>
+        <source>Products&apos; normalisation</source>
         <translation>商品归一化</translation>
     </message>
     <message>
@@ -3391,7 +3451,7 @@
         <translation>如同随机略去的历史比例，以闭式计算：它压低热门商品的权重。0：不略去。</translation>
     </message>
     <message>
-        <source>More popular products that a row of the inverse's factor may name, the nearest ones. Memory grows with it; with all of them the weights are those of EASE.</source>
+        <source>More popular products that a row of the inverse&apos;s factor may name, the nearest ones. Memory grows with it; with all of them the weights are those of EASE.</source>
         <translation>逆矩阵因子的一行最多可含多少个更热门的、最相近的商品。内存随之增长；全部都含时权重与 EASE 相同。</translation>
     </message>
     <message>
@@ -3431,7 +3491,7 @@
         <translation>自身比重</translation>
     </message>
     <message>
-        <source>Share of the shopper's own frequencies in the score; the rest is the neighbours' mean. 1: nothing but what was bought before.</source>
+        <source>Share of the shopper&apos;s own frequencies in the score; the rest is the neighbours&apos; mean. 1: nothing but what was bought before.</source>
         <translation>得分中顾客自身频次的比重；其余为邻居的平均。1：只有以前买过的商品。</translation>
     </message>
     <message>
@@ -3439,7 +3499,7 @@
         <translation>最近购物篮数</translation>
     </message>
     <message>
-        <source>How many of a shopper's latest baskets say how popular a product is with them. More than there are: all.</source>
+        <source>How many of a shopper&apos;s latest baskets say how popular a product is with them. More than there are: all.</source>
         <translation>用顾客最近多少个购物篮衡量商品对其的热度。多于已有数目：全部。</translation>
     </message>
     <message>
@@ -3447,7 +3507,7 @@
         <translation>不对称度</translation>
     </message>
     <message>
-        <source>How much of the similarity's length is the shopper's, the rest being the other's. 0.5: the cosine; less: shoppers with few products count more.</source>
+        <source>How much of the similarity&apos;s length is the shopper&apos;s, the rest being the other&apos;s. 0.5: the cosine; less: shoppers with few products count more.</source>
         <translation>相似度的长度归一中该顾客所占的部分，其余属于对方。0.5：余弦；更小：商品少的顾客分量更大。</translation>
     </message>
     <message>
@@ -3471,15 +3531,15 @@
         <translation>早这么多天的会话只算一半。0 或没有时间的日志：新旧无关。-1 按日志取值：会话 15，购物篮 365。</translation>
     </message>
     <message>
-        <source>What a product one step further from the common one in a neighbour's session counts, against the one nearer to it; a basket is one step. 1: distance does not matter.</source>
+        <source>What a product one step further from the common one in a neighbour&apos;s session counts, against the one nearer to it; a basket is one step. 1: distance does not matter.</source>
         <translation>邻居会话中离共同商品远一步的商品相对近一步者的分量；一个购物篮是一步。1：距离无关紧要。</translation>
     </message>
     <message>
-        <source>The power of a common product's inverse frequency: 0 takes all products alike, higher trusts rare ones more. -1 follows the log: 4 for sessions, 1 for baskets.</source>
+        <source>The power of a common product&apos;s inverse frequency: 0 takes all products alike, higher trusts rare ones more. -1 follows the log: 4 for sessions, 1 for baskets.</source>
         <translation>共同商品逆频率的幂：0 一视同仁，越高越看重少见商品。-1 按日志取值：会话 4，购物篮 1。</translation>
     </message>
     <message>
-        <source>A longer pause starts a new session where the log names none. 0, or a log without times: a shopper's whole history is one session.</source>
+        <source>A longer pause starts a new session where the log names none. 0, or a log without times: a shopper&apos;s whole history is one session.</source>
         <translation>日志没有标明会话时，更长的停顿开始新会话。0 或没有时间的日志：顾客的全部历史是一个会话。</translation>
     </message>
     <message>
@@ -3495,7 +3555,7 @@
         <translation>先训练 GMF</translation>
     </message>
     <message>
-        <source>Width of the encoder's five layers.</source>
+        <source>Width of the encoder&apos;s five layers.</source>
         <translation>编码器五层的宽度。</translation>
     </message>
     <message>
@@ -3503,11 +3563,11 @@
         <translation>每个商品的散度</translation>
     </message>
     <message>
-        <source>Weight of the code's divergence from its prior, for each product of the history.</source>
+        <source>Weight of the code&apos;s divergence from its prior, for each product of the history.</source>
         <translation>编码与其先验的散度的权重，按历史中每个商品计。</translation>
     </message>
     <message>
-        <source>Encoder's sweeps</source>
+        <source>Encoder&apos;s sweeps</source>
         <translation>编码器遍数</translation>
     </message>
     <message>
@@ -3583,7 +3643,7 @@
         <translation>sampled 损失从分数中减去商品被抽到概率的对数，使热门商品不因常被抽到而受压低。</translation>
     </message>
     <message>
-        <source>A product's column is divided by its number of shoppers to this power: higher helps products that few have chosen. 0: all count the same. Below 0 follows the data: 0.2, and 0.15 where events have times, since what few have chosen is then often no longer sold.</source>
+        <source>A product&apos;s column is divided by its number of shoppers to this power: higher helps products that few have chosen. 0: all count the same. Below 0 follows the data: 0.2, and 0.15 where events have times, since what few have chosen is then often no longer sold.</source>
         <translation>商品的列除以其顾客数的这个次幂：越高越有利于少有人选择的商品。0：一律同等。小于 0 时随数据而定：0.2；事件有时间时为 0.15，因为少有人选择的商品此时往往已不再出售。</translation>
     </message>
     <message>
@@ -3595,7 +3655,7 @@
         <translation>一遍所学</translation>
     </message>
     <message>
-        <source>history: all events of a history are learnt in one pass, each with a filter that hears only what came before it: as quick as SASRec. window: as published, each of a shopper's latest events, as many as the longest history has, is learnt with a pass of its own over the whole window, whose empty places are heard too, so that what is learnt is what is served. An epoch then takes several times as long: about five on Amazon Beauty, more with fewer products or a longer longest history.</source>
+        <source>history: all events of a history are learnt in one pass, each with a filter that hears only what came before it: as quick as SASRec. window: as published, each of a shopper&apos;s latest events, as many as the longest history has, is learnt with a pass of its own over the whole window, whose empty places are heard too, so that what is learnt is what is served. An epoch then takes several times as long: about five on Amazon Beauty, more with fewer products or a longer longest history.</source>
         <translation>history：一遍学完一段历史的所有事件，每个事件的滤波只听它之前的内容，与 SASRec 一样快。window：按论文方式，每位顾客最近的事件（最多与最长历史一样多）各用一遍、在整个窗口上学习，空位也参与滤波，因此学到的就是使用时的样子。每轮用时是数倍：Amazon Beauty 上约五倍，商品越少或最长历史越长，倍数越大。</translation>
     </message>
     <message>
@@ -3603,7 +3663,7 @@
         <translation>内层宽度</translation>
     </message>
     <message>
-        <source>Width of the network inside a layer, as a multiple of the layer's own.</source>
+        <source>Width of the network inside a layer, as a multiple of the layer&apos;s own.</source>
         <translation>层内网络的宽度，为该层自身宽度的倍数。</translation>
     </message>
     <message>
@@ -3619,7 +3679,7 @@
         <translation>沿会话图走多少步：商品能得知多远的其他商品。</translation>
     </message>
     <message>
-        <source>Numbers of an entity's vector; a complex number is two of them, so that an odd one is rounded up.</source>
+        <source>Numbers of an entity&apos;s vector; a complex number is two of them, so that an odd one is rounded up.</source>
         <translation>实体向量的数值个数；一个复数占两个，因此奇数会向上取整。</translation>
     </message>
     <message>
@@ -3647,7 +3707,7 @@
         <translation>用于 adversarial 损失：得分越高的错误实体权重大多少；0：权重都相同。</translation>
     </message>
     <message>
-        <source>Share of a question's vector that is set to 0 in learning.</source>
+        <source>Share of a question&apos;s vector that is set to 0 in learning.</source>
         <translation>学习时问题向量中被置为 0 的比例。</translation>
     </message>
     <message>
@@ -3655,7 +3715,7 @@
         <translation>L3</translation>
     </message>
     <message>
-        <source>Penalty on the cubes of the numbers of a triple's vectors (N3).</source>
+        <source>Penalty on the cubes of the numbers of a triple&apos;s vectors (N3).</source>
         <translation>对三元组各向量数值的立方的惩罚（N3）。</translation>
     </message>
     <message>
@@ -3995,7 +4055,7 @@
         <translation>基线</translation>
     </message>
     <message>
-        <source>The shopper's own products, by how often and how lately: hard to beat where people buy again. Judge it with seen products offered.</source>
+        <source>The shopper&apos;s own products, by how often and how lately: hard to beat where people buy again. Judge it with seen products offered.</source>
         <translation>顾客自己买过的商品，按次数和新近程度排序：在复购多的店里很难超越。评测时应允许推荐已有商品。</translation>
     </message>
     <message>
@@ -4031,7 +4091,7 @@
         <translation>近邻</translation>
     </message>
     <message>
-        <source>"Shoppers who chose this also chose": fast, explains itself, a sound first choice for any log.</source>
+        <source>&quot;Shoppers who chose this also chose&quot;: fast, explains itself, a sound first choice for any log.</source>
         <translation>“选了它的顾客还选了……”：快，能说明原因，适合任何日志的首选。</translation>
     </message>
     <message>
@@ -4107,7 +4167,7 @@
         <translation>稀疏 EASE</translation>
     </message>
     <message>
-        <source>EASE over each product's neighbourhood: for catalogues of more than some 30,000 products, whose full matrix does not fit.</source>
+        <source>EASE over each product&apos;s neighbourhood: for catalogues of more than some 30,000 products, whose full matrix does not fit.</source>
         <translation>在每个商品的邻域内做 EASE：适合约三万个以上商品、完整矩阵放不下的目录。</translation>
     </message>
     <message>
@@ -4176,7 +4236,7 @@
     </message>
     <message>
         <source>Vectors averaged along the graph of who had what: strong where shoppers have few events each.</source>
-        <translation>沿"谁有什么"的图平均向量：每位顾客事件很少时效果好。</translation>
+        <translation>沿&quot;谁有什么&quot;的图平均向量：每位顾客事件很少时效果好。</translation>
     </message>
     <message>
         <source>Logistic factorisation</source>
@@ -4199,7 +4259,7 @@
         <translation>MLP</translation>
     </message>
     <message>
-        <source>A perceptron over a shopper's and a product's vector instead of their product: mostly a part of NeuMF, seldom better than plain factors.</source>
+        <source>A perceptron over a shopper&apos;s and a product&apos;s vector instead of their product: mostly a part of NeuMF, seldom better than plain factors.</source>
         <translation>对顾客与商品向量使用感知机而非相乘：多作为 NeuMF 的一部分，很少优于普通因子。</translation>
     </message>
     <message>
@@ -4207,7 +4267,7 @@
         <translation>Mult-DAE</translation>
     </message>
     <message>
-        <source>Learns to restore histories of which a part was hidden: Mult-VAE's simpler and quicker sibling, and new shoppers need no training.</source>
+        <source>Learns to restore histories of which a part was hidden: Mult-VAE&apos;s simpler and quicker sibling, and new shoppers need no training.</source>
         <translation>学习复原被部分隐去的历史：比 Mult-VAE 更简单更快，新顾客无需训练。</translation>
     </message>
     <message>
@@ -4243,7 +4303,7 @@
         <translation>在顾客与商品之间随机游走：又快又稳，偏向热门商品。</translation>
     </message>
     <message>
-        <source>Popular in the shopper's categories</source>
+        <source>Popular in the shopper&apos;s categories</source>
         <translation>顾客所属类目的热门</translation>
     </message>
     <message>
@@ -4263,7 +4323,7 @@
         <translation>重排的训练记录</translation>
     </message>
     <message>
-        <source>Puts a kept run's lists into another order: more variety, fewer bestsellers, not too much of one category.</source>
+        <source>Puts a kept run&apos;s lists into another order: more variety, fewer bestsellers, not too much of one category.</source>
         <translation>把已有训练记录的列表重新排序：更多样，少些畅销品，同一类目不过多。</translation>
     </message>
     <message>
@@ -4304,7 +4364,7 @@
     </message>
     <message>
         <source>The singular vectors of who bought what, by a randomised method: fitted in a moment, nothing to tune but their number.</source>
-        <translation>以随机化方法求"谁买了什么"的奇异向量：瞬间完成，只需调数量。</translation>
+        <translation>以随机化方法求&quot;谁买了什么&quot;的奇异向量：瞬间完成，只需调数量。</translation>
     </message>
     <message>
         <source>SVD++</source>
@@ -4327,8 +4387,8 @@
         <translation>用户近邻</translation>
     </message>
     <message>
-        <source>"Shoppers like you chose": nothing to train, new shoppers at once; strong where histories are long.</source>
-        <translation>"与您相似的顾客选了"：无需训练，新顾客立即可用；历史长时效果好。</translation>
+        <source>&quot;Shoppers like you chose&quot;: nothing to train, new shoppers at once; strong where histories are long.</source>
+        <translation>&quot;与您相似的顾客选了&quot;：无需训练，新顾客立即可用；历史长时效果好。</translation>
     </message>
     <message>
         <source>Session neighbours (VSKNN)</source>
@@ -4351,7 +4411,7 @@
         <translation>FPMC</translation>
     </message>
     <message>
-        <source>A shopper's taste and what usually follows their latest products, in one score: for baskets that come again and again.</source>
+        <source>A shopper&apos;s taste and what usually follows their latest products, in one score: for baskets that come again and again.</source>
         <translation>把顾客的偏好和最近商品之后通常出现的商品合成一个得分：适合反复出现的购物篮。</translation>
     </message>
     <message>
@@ -4379,7 +4439,7 @@
         <translation>按顾客本人及最相似者购买商品的频次和远近推荐下一个购物篮。评估时请允许推荐已购商品。</translation>
     </message>
     <message>
-        <source>Own and like shoppers' latest baskets (UP-CF)</source>
+        <source>Own and like shoppers&apos; latest baskets (UP-CF)</source>
         <translation>自己和相似顾客的最近购物篮（UP-CF）</translation>
     </message>
     <message>
@@ -4415,7 +4475,7 @@
         <translation>eSASRec</translation>
     </message>
     <message>
-        <source>SASRec with gated layers, which add to a history's meaning only as much as they have to say: try it where SASRec is good.</source>
+        <source>SASRec with gated layers, which add to a history&apos;s meaning only as much as they have to say: try it where SASRec is good.</source>
         <translation>带门控层的 SASRec：每层只按自己能说明多少来补充对历史的理解；SASRec 效果好的地方值得一试。</translation>
     </message>
     <message>
@@ -4976,11 +5036,11 @@
         <translation>按时间学习最早的 %1 事件，用其后 %2 调优，用最后 %3 评测。</translation>
     </message>
     <message>
-        <source>Judged on each shopper's last event; the one before it was for tuning.</source>
+        <source>Judged on each shopper&apos;s last event; the one before it was for tuning.</source>
         <translation>用每位顾客的最后一条事件评测，倒数第二条用于调优。</translation>
     </message>
     <message>
-        <source>Each shopper's events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.</source>
+        <source>Each shopper&apos;s events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.</source>
         <translation>每位顾客的事件随机划分：%1 用于学习，%2 用于调优，%3 用于评测。</translation>
     </message>
     <message>
@@ -5032,7 +5092,7 @@
         <translation>与最佳之差</translation>
     </message>
     <message>
-        <source>Under each figure stands its 95 % interval over the shoppers. A run shares the best one's place where the interval of its difference from it contains zero; these intervals hold for all runs of a table at once. Figures compare within one table only.</source>
+        <source>Under each figure stands its 95 % interval over the shoppers. A run shares the best one&apos;s place where the interval of its difference from it contains zero; these intervals hold for all runs of a table at once. Figures compare within one table only.</source>
         <translation>每个数字下面是它在顾客间的 95% 区间。若与最佳之差的区间包含零，则与最佳并列同一名次；这些区间对一张表内的全部训练记录同时成立。数字只能在同一张表内比较。</translation>
     </message>
     <message>
@@ -5060,7 +5120,7 @@
         <translation>列表长度不一致</translation>
     </message>
     <message>
-        <source>Judged on each shopper's last basket; the one before it was for tuning.</source>
+        <source>Judged on each shopper&apos;s last basket; the one before it was for tuning.</source>
         <translation>以每位顾客的最后一个购物篮评估；之前的一个用于调参。</translation>
     </message>
     <message>
@@ -5108,23 +5168,23 @@
         <translation>共 %1 条事件；测试段有 %2 个待命中的商品。</translation>
     </message>
     <message>
-        <source>Of %1 [shopper|shoppers], %2 in 100 bought something from %3's ten products %4</source>
+        <source>Of %1 [shopper|shoppers], %2 in 100 bought something from %3&apos;s ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4购买了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 [shopper|shoppers], %2 in 100 looked at something from %3's ten products %4</source>
+        <source>Of %1 [shopper|shoppers], %2 in 100 looked at something from %3&apos;s ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4浏览了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 [shopper|shoppers], %2 in 100 put something from %3's ten products into the cart %4</source>
+        <source>Of %1 [shopper|shoppers], %2 in 100 put something from %3&apos;s ten products into the cart %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4加购了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 [shopper|shoppers], %2 in 100 rated something from %3's ten products %4</source>
+        <source>Of %1 [shopper|shoppers], %2 in 100 rated something from %3&apos;s ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4评价了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 [shopper|shoppers], %2 in 100 chose something from %3's ten products %4</source>
+        <source>Of %1 [shopper|shoppers], %2 in 100 chose something from %3&apos;s ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4选择了 %3 所推十个商品之一</translation>
     </message>
     <message>
@@ -5212,7 +5272,7 @@
         <translation>颜色和轮廓</translation>
     </message>
     <message>
-        <source>the catalogue's own words</source>
+        <source>the catalogue&apos;s own words</source>
         <translation>目录自己的词</translation>
     </message>
     <message>
@@ -5275,35 +5335,35 @@
         <translation>订单或会话</translation>
     </message>
     <message>
-        <source>product's title</source>
+        <source>product&apos;s title</source>
         <translation>商品标题</translation>
     </message>
     <message>
-        <source>product's category</source>
+        <source>product&apos;s category</source>
         <translation>商品类目</translation>
     </message>
     <message>
-        <source>product's brand</source>
+        <source>product&apos;s brand</source>
         <translation>商品品牌</translation>
     </message>
     <message>
-        <source>product's price</source>
+        <source>product&apos;s price</source>
         <translation>商品价格</translation>
     </message>
     <message>
-        <source>product's description</source>
+        <source>product&apos;s description</source>
         <translation>商品描述</translation>
     </message>
     <message>
-        <source>product's picture</source>
+        <source>product&apos;s picture</source>
         <translation>商品图片</translation>
     </message>
     <message>
-        <source>product's attribute</source>
+        <source>product&apos;s attribute</source>
         <translation>商品属性</translation>
     </message>
     <message>
-        <source>shopper's attribute</source>
+        <source>shopper&apos;s attribute</source>
         <translation>顾客属性</translation>
     </message>
     <message>
@@ -5399,7 +5459,7 @@
         <translation>按时间 %1</translation>
     </message>
     <message>
-        <source>each shopper's last event</source>
+        <source>each shopper&apos;s last event</source>
         <translation>每位顾客的最后一条事件</translation>
     </message>
     <message>
@@ -5560,7 +5620,7 @@
         <translation>评测方式已无法读取</translation>
     </message>
     <message>
-        <source>each shopper's last basket</source>
+        <source>each shopper&apos;s last basket</source>
         <translation>每位顾客的最后一个购物篮</translation>
     </message>
     <message>
@@ -6047,7 +6107,7 @@
         <translation>%1 与 %2 的列表</translation>
     </message>
     <message>
-        <source>Both runs' lists are made again for every shopper of the test part, and compared.</source>
+        <source>Both runs&apos; lists are made again for every shopper of the test part, and compared.</source>
         <translation>为测试段的每位顾客重新生成两条训练记录的列表并比较。</translation>
     </message>
     <message>
@@ -6425,7 +6485,7 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>The catalogue's own words</source>
+        <source>The catalogue&apos;s own words</source>
         <translation>目录自己的词</translation>
     </message>
     <message>
@@ -6465,7 +6525,7 @@
         <translation>不需要其他文件，任何语言都行。文字中有相同的词或词的片段的商品彼此靠近。</translation>
     </message>
     <message>
-        <source>A network of BERT's kind or a table of tokens (model2vec), as Hugging Face lays them out.</source>
+        <source>A network of BERT&apos;s kind or a table of tokens (model2vec), as Hugging Face lays them out.</source>
         <translation>BERT 一类的网络或词元表（model2vec），文件按 Hugging Face 的方式存放。</translation>
     </message>
     <message>
@@ -6473,7 +6533,7 @@
         <translation>本机已有 all-MiniLM-L6-v2（%1）。它认得意思相同的词，但不懂中文。</translation>
     </message>
     <message>
-        <source>all-MiniLM-L6-v2 (about 90 MB) is not on this machine: ./dev setup --models in the folder of the program's sources fetches it.</source>
+        <source>all-MiniLM-L6-v2 (about 90 MB) is not on this machine: ./dev setup --models in the folder of the program&apos;s sources fetches it.</source>
         <translation>本机没有 all-MiniLM-L6-v2（约 90 MB）：在程序源代码文件夹中运行 ./dev setup --models 即可获取。</translation>
     </message>
     <message>
@@ -6513,7 +6573,7 @@
         <translation>大约需要 %1。</translation>
     </message>
     <message>
-        <source>This encoder does not know %1 of the words: the catalogue's own words may say more.</source>
+        <source>This encoder does not know %1 of the words: the catalogue&apos;s own words may say more.</source>
         <translation>这个编码器不认识 %1 的词：用目录自己的词也许更好。</translation>
     </message>
 </context>
@@ -6673,7 +6733,7 @@
         <translation>特征是说明商品是什么的数，还没有人买过的商品也能据此比较。请先导入带名称的商品目录，或导入其他程序生成的向量。</translation>
     </message>
     <message>
-        <source>Features are numbers that say what products are, so that products can be compared before anybody has bought them. Encode the catalogue's texts, or import vectors that another program made.</source>
+        <source>Features are numbers that say what products are, so that products can be compared before anybody has bought them. Encode the catalogue&apos;s texts, or import vectors that another program made.</source>
         <translation>特征是说明商品是什么的数，还没有人买过的商品也能据此比较。可以对目录中的文字编码，或导入其他程序生成的向量。</translation>
     </message>
     <message>
@@ -6693,7 +6753,7 @@
         <translation>编码…</translation>
     </message>
     <message>
-        <source>Make vectors of the catalogue's texts</source>
+        <source>Make vectors of the catalogue&apos;s texts</source>
         <translation>把目录中的文字变成向量</translation>
     </message>
     <message>
@@ -7152,7 +7212,7 @@
         <translation>取代那次导入</translation>
     </message>
     <message>
-        <source>The sample shop's file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
+        <source>The sample shop&apos;s file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
         <translation>程序旁没有示例店铺文件 onlineretail.csv.gz：请重新安装，或导入自己的日志。</translation>
     </message>
     <message>
@@ -7288,11 +7348,11 @@
 <context>
     <name>aisle::ImportFileList</name>
     <message>
-        <source>%1 of the log's product codes are found here</source>
+        <source>%1 of the log&apos;s product codes are found here</source>
         <translation>日志中 %1 的商品编码能在这里找到</translation>
     </message>
     <message>
-        <source>%1 of the log's shoppers are found here</source>
+        <source>%1 of the log&apos;s shoppers are found here</source>
         <translation>日志中 %1 的顾客能在这里找到</translation>
     </message>
     <message>
@@ -7362,8 +7422,8 @@
         <translation>沿用要重做的导入的设置。新的成功之前，原导入保持不变。</translation>
     </message>
     <message>
-        <source>Its columns are those of %1: read as the import of it was. &lt;a href="#"&gt;Look at the file afresh&lt;/a&gt;</source>
-        <translation>列与 %1 相同：按那次导入的方式读取。&lt;a href="#"&gt;重新识别此文件&lt;/a&gt;</translation>
+        <source>Its columns are those of %1: read as the import of it was. &lt;a href=&quot;#&quot;&gt;Look at the file afresh&lt;/a&gt;</source>
+        <translation>列与 %1 相同：按那次导入的方式读取。&lt;a href=&quot;#&quot;&gt;重新识别此文件&lt;/a&gt;</translation>
     </message>
     <message>
         <source>What happened in these rows?</source>
@@ -8185,7 +8245,7 @@
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>place %1 of the current shopper's list</source>
+        <source>place %1 of the current shopper&apos;s list</source>
         <translation>在当前顾客的列表中排第 %1</translation>
     </message>
     <message>
@@ -8264,7 +8324,7 @@
         <translation>热度（事件数）</translation>
     </message>
     <message>
-        <source>Times in the run's lists</source>
+        <source>Times in the run&apos;s lists</source>
         <translation>在该训练记录列表中的次数</translation>
     </message>
     <message>
@@ -8384,7 +8444,7 @@
         <translation>重置 %1</translation>
     </message>
     <message>
-        <source>"%1"</source>
+        <source>&quot;%1&quot;</source>
         <translation>“%1”</translation>
     </message>
 </context>
@@ -8573,7 +8633,7 @@
 <context>
     <name>aisle::ProductRuns</name>
     <message>
-        <source>Making the run's lists: %1 %</source>
+        <source>Making the run&apos;s lists: %1 %</source>
         <translation>正在生成列表：%1%</translation>
     </message>
     <message>
@@ -8613,7 +8673,7 @@
         <translation>占比</translation>
     </message>
     <message>
-        <source>Nearest by cosine in the run's own space, all dimensions</source>
+        <source>Nearest by cosine in the run&apos;s own space, all dimensions</source>
         <translation>在训练记录自身空间的全部维度中余弦最近</translation>
     </message>
     <message>
@@ -8786,7 +8846,7 @@
         <translation>每行一位顾客及其商品</translation>
     </message>
     <message>
-        <source>a session's products a line</source>
+        <source>a session&apos;s products a line</source>
         <translation>每行一次会话的商品</translation>
     </message>
     <message>
@@ -9150,7 +9210,7 @@
         <translation>保存推荐列表</translation>
     </message>
     <message>
-        <source>Save everybody's lists of the selected runs, or of the compared ones, as they would be made today</source>
+        <source>Save everybody&apos;s lists of the selected runs, or of the compared ones, as they would be made today</source>
         <translation>保存选中（或正在比较）的训练记录给每位顾客的推荐列表，按今天的数据生成</translation>
     </message>
     <message>
@@ -9170,7 +9230,7 @@
         <translation>报告</translation>
     </message>
     <message>
-        <source>Export a page on the data, some runs and some shoppers' lists</source>
+        <source>Export a page on the data, some runs and some shoppers&apos; lists</source>
         <translation>导出一份报告：数据、若干训练记录，以及部分顾客的推荐列表</translation>
     </message>
 </context>
@@ -9306,7 +9366,7 @@
         <translation>这些记录训练所用的数据已被撤回：其指标反映的日志已不在项目中。</translation>
     </message>
     <message>
-        <source>Save everybody's lists</source>
+        <source>Save everybody&apos;s lists</source>
         <translation>保存所有顾客的推荐列表</translation>
     </message>
     <message>
@@ -9412,7 +9472,7 @@
         <translation>没有任何至少 30 位顾客的分群同时被两条训练记录评测过。</translation>
     </message>
     <message>
-        <source>%1 by groups of at least 30 shoppers, the largest effect first. Return or double click selects a group's shoppers.</source>
+        <source>%1 by groups of at least 30 shoppers, the largest effect first. Return or double click selects a group&apos;s shoppers.</source>
         <translation>按至少 30 位顾客的分群比较 %1，效应最大的在前。按回车或双击可选中该分群的顾客。</translation>
     </message>
 </context>
@@ -9599,7 +9659,7 @@
         <translation>没有符合的顾客。</translation>
     </message>
     <message>
-        <source>No shopper's key holds “%1”.</source>
+        <source>No shopper&apos;s key holds “%1”.</source>
         <translation>没有顾客的编码包含“%1”。</translation>
     </message>
     <message>
@@ -9829,7 +9889,7 @@
         <translation>第一个日期之前用于学习，第二个日期起用于测试。</translation>
     </message>
     <message>
-        <source>Every shopper's last event tests, the last but one validates: as sequence papers do.</source>
+        <source>Every shopper&apos;s last event tests, the last but one validates: as sequence papers do.</source>
         <translation>每位顾客的最后一条事件用于测试，倒数第二条用于验证：序列推荐论文的做法。</translation>
     </message>
     <message>
@@ -9865,7 +9925,7 @@
         <translation>按时间（日期）</translation>
     </message>
     <message>
-        <source>Each shopper's last event</source>
+        <source>Each shopper&apos;s last event</source>
         <translation>每位顾客的最后一条事件</translation>
     </message>
     <message>
@@ -9925,7 +9985,7 @@
         <translation>新顾客已知的部分 %</translation>
     </message>
     <message>
-        <source>Every shopper's last basket tests, the last but one validates: what will they buy next time? Offer seen products, since baskets live on repeats.</source>
+        <source>Every shopper&apos;s last basket tests, the last but one validates: what will they buy next time? Offer seen products, since baskets live on repeats.</source>
         <translation>每位顾客的最后一个购物篮用于测试，倒数第二个用于验证：下次会买什么？请允许推荐已购商品，因为购物篮离不开复购。</translation>
     </message>
     <message>
@@ -9937,7 +9997,7 @@
         <translation>顾客随机分成相等的几份；其中一份不参与训练，用于测试。没有验证集。</translation>
     </message>
     <message>
-        <source>Each shopper's last basket</source>
+        <source>Each shopper&apos;s last basket</source>
         <translation>每位顾客的最后一个购物篮</translation>
     </message>
     <message>
@@ -9992,7 +10052,7 @@
         <translation>从列表中移除</translation>
     </message>
     <message>
-        <source>Load a shop's behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why.
+        <source>Load a shop&apos;s behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why.
 Nothing leaves this computer.</source>
         <translation>载入店铺的行为日志，在本机训练推荐算法，看到每位顾客会得到的推荐列表及其原因。
 数据不会离开这台电脑。</translation>
@@ -10682,7 +10742,7 @@ Nothing leaves this computer.</source>
         <translation>此记录认为相似的（余弦）</translation>
     </message>
     <message>
-        <source>Similar for this run (share of the first one's score)</source>
+        <source>Similar for this run (share of the first one&apos;s score)</source>
         <translation>此记录认为相似的（占第一名得分的比例）</translation>
     </message>
 </context>

@@ -83,6 +83,8 @@ std::vector<Command> listCommands();    // recommend metrics
 std::vector<Command> exportCommands();  // export report
 std::vector<Command> featureCommands(); // features
 std::vector<Command> graphCommands();   // graph
+std::vector<Command> searchCommands();  // search
+std::vector<Command> queryCommands();   // queries
 std::vector<Command> doctorCommands();  // doctor
 
 /// What a command of several does: `features shop.aisle encode ...`.

@@ -29,7 +29,7 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto *group : {&importCommands, &dataCommands, &trainCommands, &runCommands, &listCommands, &exportCommands,
-                        &featureCommands, &graphCommands, &doctorCommands}) {
+                        &featureCommands, &graphCommands, &searchCommands, &queryCommands, &doctorCommands}) {
         for (auto &command : (*group)())
             all.push_back(std::move(command));
     }
