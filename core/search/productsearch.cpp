@@ -159,9 +159,10 @@ SearchScores ProductSearch::scores(const Understood &query, const RankerChoice &
         semantic = semanticScores(*m_vectors, m_encode(query.words, job));
     }
     auto scores = mixedScores(choice, std::move(lexical), std::move(semantic));
-    for (std::size_t product = 0; product < scores.found.size(); ++product)
-        if (isOutside(query.price, m_index.price(product)))
-            scores.found[product] = 0;
+    if (query.price.from || query.price.to)
+        for (std::size_t product = 0; product < scores.found.size(); ++product)
+            if (isOutside(query.price, m_index.price(product)))
+                scores.found[product] = 0;
     return scores;
 }
 
