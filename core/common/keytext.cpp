@@ -66,7 +66,23 @@ std::string_view withoutMark(std::string_view text)
     return text;
 }
 
+/// Whether a character that begins with the byte may be one that composing changes: combining marks, scripts that have
+/// them, compatibility characters.
+bool mayBeComposed(unsigned char lead)
+{
+    return lead == 0xCC || lead == 0xCD || (lead >= 0xD6 && lead <= 0xE3) || lead >= 0xEF;
+}
+
 } // namespace
+
+std::string_view composed(std::string_view key, std::string &buffer)
+{
+    if (std::none_of(key.begin(), key.end(), [](char c) { return mayBeComposed(static_cast<unsigned char>(c)); }))
+        return key;
+    buffer =
+        QString::fromUtf8(key.data(), qsizetype(key.size())).normalized(QString::NormalizationForm_C).toStdString();
+    return buffer == key ? key : std::string_view(buffer);
+}
 
 std::string_view trimmedKey(std::string_view text)
 {
@@ -85,6 +101,14 @@ std::string_view trimmedKey(std::string_view text)
         text.remove_suffix(bytes);
     }
     return text;
+}
+
+QString storedKey(const QString &written)
+{
+    const auto text = written.toStdString();
+    std::string buffer;
+    const auto key = composed(trimmedKey(text), buffer);
+    return QString::fromUtf8(key.data(), qsizetype(key.size()));
 }
 
 } // namespace aisle

@@ -1,4 +1,6 @@
 #pragma once
+#include <QString>
+#include <string>
 #include <string_view>
 
 namespace aisle {
@@ -7,5 +9,11 @@ namespace aisle {
 /// marks, zero width and no-break spaces, soft hyphens, marks of direction), nor the marks by which spreadsheets keep
 /// digits as they are (="007", '007). UTF-8.
 std::string_view trimmedKey(std::string_view text);
+
+/// The key with its letters and their marks as one character where there is one (Unicode's normalisation form C): é is
+/// one key, whether a program writes it as one character or as e and an accent. @param buffer  of what is changed
+std::string_view composed(std::string_view key, std::string &buffer);
+
+QString storedKey(const QString &written); ///< both
 
 } // namespace aisle

@@ -99,6 +99,14 @@ UserRecord readUser(UserId id, SQLite::Statement &row)
     return {id, columnText(row.getColumn(0)), columnText(row.getColumn(1))};
 }
 
+/// As it is written, else with its letters composed.
+template <typename Id>
+std::optional<Id> findEither(const Project &project, const char *sql, const QString &key)
+{
+    const auto exact = findKey<Id>(project, sql, key);
+    return exact ? exact : findKey<Id>(project, sql, key.normalized(QString::NormalizationForm_C));
+}
+
 constexpr auto kImages = "SELECT image FROM item WHERE image IS NOT NULL AND image <> '' ORDER BY id";
 
 } // namespace
@@ -136,12 +144,12 @@ std::optional<UserRecord> Catalogue::user(UserId id) const
 
 std::optional<ItemId> Catalogue::findItem(const QString &key) const
 {
-    return findKey<ItemId>(m_project, "SELECT id FROM item WHERE key = ?", key);
+    return findEither<ItemId>(m_project, "SELECT id FROM item WHERE key = ?", key);
 }
 
 std::optional<UserId> Catalogue::findUser(const QString &key) const
 {
-    return findKey<UserId>(m_project, "SELECT id FROM user WHERE key = ?", key);
+    return findEither<UserId>(m_project, "SELECT id FROM user WHERE key = ?", key);
 }
 
 std::vector<ItemRecord> Catalogue::items(std::span<const ItemId> ids) const

@@ -201,7 +201,9 @@ std::optional<int> firstThat(const std::vector<ColumnRole> &columns, const Is &i
 
 std::optional<int> Recipe::columnOf(Role role) const
 {
-    return firstThat(columns, [&](const auto &column) { return column.role == role; });
+    return firstThat(columns, [&](const auto &column) {
+        return column.role == role && (role != Role::User || column.field != QLatin1String(kGuestField));
+    });
 }
 
 std::optional<int> Recipe::columnCalled(const QString &name) const

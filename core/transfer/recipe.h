@@ -34,11 +34,14 @@ enum class Role {
     TimeOfDay  ///< the clock that belongs to the date in the column of Role::Time
 };
 
+/// ColumnRole::field of a second column of shoppers: keys of who is not signed in, where the first one is empty.
+inline constexpr const char *kGuestField = "guest";
+
 struct ColumnRole
 {
     QString column; ///< the header's name, or "#3" where there is none
     Role role = Role::Ignore;
-    QString field; ///< of ItemField and UserField, and the key of Context
+    QString field; ///< of ItemField and UserField, and the key of Context; kGuestField
 
     bool isCalled(const QString &name) const { return column.compare(name, Qt::CaseInsensitive) == 0; }
 };
@@ -112,7 +115,7 @@ struct Recipe
 
     QJsonObject toJson() const;
     static Recipe fromJson(const QJsonObject &json);
-    std::optional<int> columnOf(Role role) const; ///< position of the first column with this role
+    std::optional<int> columnOf(Role role) const; ///< position of the first column with this role, not of guests
     std::optional<int> columnCalled(const QString &name) const;
     Recipe ofFile() const;  ///< the same with the file's own columns, nothing flattened
     bool hasGroups() const; ///< the last column is kGroupColumn

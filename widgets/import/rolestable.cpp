@@ -24,6 +24,7 @@ struct RoleChoice
 
 constexpr RoleChoice kChoices[]{{Role::Ignore, "", QT_TRANSLATE_NOOP("Role", "leave out")},
                                 {Role::User, "", QT_TRANSLATE_NOOP("Role", "shopper")},
+                                {Role::User, kGuestField, QT_TRANSLATE_NOOP("Role", "guest")},
                                 {Role::Item, "", QT_TRANSLATE_NOOP("Role", "product")},
                                 {Role::Kind, "", QT_TRANSLATE_NOOP("Role", "kind of event")},
                                 {Role::Time, "", QT_TRANSLATE_NOOP("Role", "time")},

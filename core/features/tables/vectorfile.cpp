@@ -1,6 +1,7 @@
 #include "core/features/tables/vectorfile.h"
 
 #include "core/common/error.h"
+#include "core/common/keytext.h"
 #include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/features/tables/npyarray.h"
@@ -203,7 +204,7 @@ private:
         }
         if (row.reason || row.fieldCount != m_recipe.columns.size())
             return refuse(row, QString::fromUtf8(row.raw).left(60), read);
-        read.keys << QString::fromUtf8(batch.fields[row.firstField + m_key]).trimmed();
+        read.keys << storedKey(QString::fromUtf8(batch.fields[row.firstField + m_key]));
         read.values.insert(read.values.end(), numbers.begin(), numbers.end());
     }
     static void refuse(const RowBatch::Row &row, const QString &what, VectorFile &read)
@@ -226,7 +227,7 @@ QStringList keysIn(const QString &path, const ReadLimits &limits, JobContext &jo
         return NpyArray(bytes, QFileInfo(path).fileName()).texts();
     QStringList keys;
     for (const auto &line : QString::fromUtf8(bytes).split(u'\n'))
-        keys << line.trimmed();
+        keys << storedKey(line);
     while (!keys.isEmpty() && keys.back().isEmpty())
         keys.removeLast();
     return keys;

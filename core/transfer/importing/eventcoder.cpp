@@ -135,6 +135,10 @@ void EventCoder::findColumns(const QString &file)
     }
     for (std::size_t i = 0; i < m_recipe.joinColumns.size(); ++i)
         assign(m_recipe.joinColumns[i], {-1, static_cast<int>(i)});
+    if (!m_user.exists())
+        m_user = m_guest;
+    else if (m_user.other < 0)
+        m_user.other = m_guest.main;
     if (m_join && !m_joinKey.exists())
         throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."),
                     {m_recipe.joinColumn, file});
@@ -212,7 +216,7 @@ void EventCoder::assign(const ColumnRole &role, Column column)
     };
     switch (role.role) {
     case Role::User:
-        return first(m_user);
+        return first(role.field == QLatin1String(kGuestField) ? m_guest : m_user);
     case Role::Item:
         return first(m_item);
     case Role::Kind:
@@ -344,7 +348,9 @@ std::optional<Rejection> EventCoder::codeFigures(CodedRow &out)
         const auto written = text(column);
         if (written.empty() || (&column == &m_value && std::ranges::find(m_unrated, written) != m_unrated.end()))
             return std::string_view();
-        const auto value = number(written);
+        auto value = number(written);
+        if (!value && &column == &m_value)
+            value = parseRating(written, m_recipe.decimal);
         if (value)
             figure = *value;
         return value ? std::string_view() : written;

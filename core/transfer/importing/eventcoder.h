@@ -70,7 +70,8 @@ private:
     const Recipe &m_recipe;
     const JoinTable *m_join;
     RowLayout m_layout;
-    Column m_user, m_item, m_kind, m_time, m_value, m_quantity, m_price, m_total, m_clock, m_session, m_part, m_joinKey;
+    Column m_user, m_guest, m_item, m_kind, m_time, m_value, m_quantity, m_price, m_total, m_clock, m_session, m_part,
+        m_joinKey;
     std::vector<Column> m_itemColumns, m_userColumns, m_contextColumns;
     std::vector<std::string> m_contextNames;
     std::vector<std::string> m_missing, m_unrated;

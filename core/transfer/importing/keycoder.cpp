@@ -1,5 +1,7 @@
 #include "core/transfer/importing/keycoder.h"
 
+#include "core/common/keytext.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -87,6 +89,9 @@ std::uint32_t KeyCoder::code(std::string_view key)
         if (holds(m_slots[at], wanted, key))
             return m_slots[at].codePlusOne - 1;
     }
+    std::string buffer;
+    if (const auto whole = composed(key, buffer); whole.data() != key.data())
+        return code(whole);
     m_texts.push_back(store(key));
     wanted.codePlusOne = size();
     m_slots[at] = wanted;
@@ -101,7 +106,9 @@ std::optional<std::uint32_t> KeyCoder::find(std::string_view key) const
     for (auto at = hashed & m_mask; m_slots[at].codePlusOne != 0; at = (at + 1) & m_mask)
         if (holds(m_slots[at], wanted, key))
             return m_slots[at].codePlusOne - 1;
-    return {};
+    std::string buffer;
+    const auto whole = composed(key, buffer);
+    return whole.data() != key.data() ? find(whole) : std::nullopt;
 }
 
 std::string_view KeyCoder::key(std::uint32_t code) const

@@ -7,9 +7,9 @@
 
 namespace aisle {
 
-/// Gives every distinct text a dense number from 0, in the order of first sight. Open addressing; the first and the
-/// last 8 bytes and the length stand in the slot, so that a key of up to 16 bytes costs one cache miss; texts lie in an
-/// arena that never moves.
+/// Gives every distinct text (as composed() has it) a dense number from 0, in the order of first sight. Open
+/// addressing; the first and the last 8 bytes and the length stand in the slot, so that a key of up to 16 bytes costs
+/// one cache miss; texts lie in an arena that never moves.
 class KeyCoder
 {
 public:

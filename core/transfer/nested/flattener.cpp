@@ -264,6 +264,8 @@ std::string_view Flattener::State::value(const Source &source, std::size_t eleme
         return source.isPieces ? list.texts[element].pieces : list.texts[element].key;
     if (element < list.keys.size() && source.inElement == Path{kJsonKeyColumn})
         return texts.unquoted.emplace_back(list.keys[element]);
+    if (list.isDictionary && list.keys.empty() && element < list.elements.size()) // a plain list among dictionaries
+        return source.inElement == Path{kJsonKeyColumn} ? textOf(list.elements[element], texts) : std::string_view();
     const auto found = findIn(list, element, source.inElement);
     if ((!found || found->is_null()) && source.besides)
         return source.besides->path.empty() ? cell(source.besides->column) : textOf(find(*source.besides), texts);

@@ -92,6 +92,7 @@ struct ListFacts
     std::string path;
     std::size_t rows = 0, elements = 0, objects = 0, arrays = 0;
     bool isDictionary = false;            ///< an object whose members' names are keys
+    bool isMember = false;                ///< all that a member of a document has: {"u1": ["p3", "p7"], ...}
     std::vector<std::uint32_t> lengths{}; ///< by row
     std::vector<std::string> members{};   ///< paths within an element
     std::vector<PlaceFacts> places{};     ///< of elements that are lists; of a dictionary's values
@@ -109,7 +110,7 @@ struct ListFacts
             return isProductList(path) ? 4 : 1;
         if (objects * 2 > elements)
             return (hasProduct() ? 3 : 0) + (!members.empty() && isProductList(path) ? 2 : 0);
-        return elements > 0 && isProductList(path) ? 2 : 0;
+        return elements > 0 && (isMember || isProductList(path)) ? 2 : 0;
     }
 };
 
@@ -367,7 +368,11 @@ private:
                                    .arg(QString::fromStdString(m_names[column]));
         for (const auto &leaf : collector.leaves)
             addOnce(m_found.columns, leaf);
-        m_lists.insert(m_lists.end(), collector.lists.begin(), collector.lists.end());
+        for (auto &list : collector.lists) {
+            list.isMember =
+                list.path == kJsonValueColumn && m_names == std::vector<std::string>{kJsonKeyColumn, list.path};
+            m_lists.push_back(std::move(list));
+        }
         return true;
     }
     /// Named values in a text are taken apart where one of them is the product: other such texts are just texts.
@@ -439,6 +444,11 @@ private:
     /// Products that were shown, with what was clicked: "N8-1 N29-0".
     std::optional<NestedColumns> findExposures() const;
     bool areExposures(std::size_t column) const;
+    struct History
+    {
+        std::size_t products = 0, rows = 0;
+    };
+    History historyIn(std::size_t column) const;
     QString formOfCells(std::size_t column) const;
     bool numbersRows(std::size_t column) const;
     bool holdsKeys(std::size_t column) const;
@@ -632,6 +642,21 @@ bool NestedFinder::holdsKeys(std::size_t column) const
     return keys * 100 >= rows * 95;
 }
 
+/// Keys with blanks between them, as they stand beside what was shown.
+NestedFinder::History NestedFinder::historyIn(std::size_t column) const
+{
+    History found;
+    for (auto i = m_firstRow; i < std::min(m_sample.rows.size(), m_firstRow + kMostRows); ++i) {
+        const auto keys = splitList(trimmed(m_sample.field(m_sample.rows[i], column)), " ");
+        const auto isKey = [](std::string_view key) { return hasDigit(key) && key.find_first_of(":/") == key.npos; };
+        if (!std::ranges::all_of(keys, isKey))
+            return {};
+        found.rows += !keys.empty();
+        found.products += keys.size();
+    }
+    return found;
+}
+
 std::optional<NestedColumns> NestedFinder::findExposures() const
 {
     for (std::size_t i = 0; i < m_names.size(); ++i) {
@@ -640,8 +665,13 @@ std::optional<NestedColumns> NestedFinder::findExposures() const
         auto found = textList(i, " ", QString::fromLatin1(kExposureForm));
         found.remarks << QStringLiteral(
                              "What was shown stands in %1: each product is a row, a click where it ends in -1, "
-                             "an exposure where it ends in -0. Other lists of its rows are left out.")
+                             "an exposure where it ends in -0.")
                              .arg(QString::fromStdString(m_names[i]));
+        for (std::size_t k = 0; k < m_names.size(); ++k)
+            if (const auto history = k == i ? History{} : historyIn(k); history.products > history.rows)
+                found.remarks << sentence("%1 lists what the shopper had before (%2 [product|products] in %3 sampled "
+                                          "[row|rows]) without saying when: it is left out.",
+                                          {QString::fromStdString(m_names[k]), history.products, history.rows});
         for (std::size_t k = 0; k < i; ++k) {
             const bool isNumber = numbersRows(k);
             if (isNumber || holdsKeys(k))

@@ -1,6 +1,7 @@
 #include "core/transfer/plan/keyremarks.h"
 
 #include "core/common/keycure.h"
+#include "core/common/keytext.h"
 #include "core/common/lookup/mapped.h"
 #include "core/common/text/sentence.h"
 #include "core/jobs/jobcontext.h"
@@ -28,6 +29,7 @@ std::vector<Keys> keysIn(const InputSource &source, const Recipe &recipe, const 
                          const ReadLimits &limits, JobContext &job)
 {
     std::vector<Keys> keys(columns.size());
+    std::string buffer;
     const auto reader = openRows(source, recipe, limits);
     std::size_t rows = 0;
     for (RowBatch batch; rows < kMostRows && reader->next(batch); batch.clear()) {
@@ -35,7 +37,7 @@ std::vector<Keys> keysIn(const InputSource &source, const Recipe &recipe, const 
             for (std::size_t c = 0; c < columns.size(); ++c)
                 if (const auto column = static_cast<std::uint32_t>(columns[c]); !row.reason && column < row.fieldCount)
                     if (const auto key = trimmed(batch.fields[row.firstField + column]); !key.empty())
-                        keys[c].emplace(key);
+                        keys[c].emplace(composed(key, buffer));
         rows += batch.rows.size();
         job.checkpoint();
     }

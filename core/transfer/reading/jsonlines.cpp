@@ -1,5 +1,6 @@
 #include "core/transfer/reading/jsonlines.h"
 
+#include "core/common/text/ascii.h"
 #include "core/transfer/nested/cells.h"
 #include "core/transfer/reading/textsource.h"
 #include "core/transfer/reading/tokeniser.h"
@@ -86,6 +87,22 @@ std::pair<char, char> firstValues(std::string_view text, std::size_t at)
             break;
     }
     return found;
+}
+
+/// Whether the names of an object's first two members have digits: they are keys.
+bool areCoded(std::string_view text, std::size_t begin)
+{
+    auto at = begin + 1;
+    for (int member = 0; member < 2; ++member) {
+        at = afterBlanks(text, at);
+        const auto end = std::min(endOfValue(text, at), text.size());
+        if (std::none_of(text.begin() + std::ptrdiff_t(at), text.begin() + std::ptrdiff_t(end), isDigit))
+            return false;
+        at = endOfValue(text, afterBlanks(text, std::min(text.find(':', end), text.size() - 1) + 1));
+        if (at == text.npos)
+            return false;
+    }
+    return true;
 }
 
 /// Where the array of objects begins that an object is wrapped around, as far as the text goes: {"count": 2, "orders":
@@ -353,6 +370,8 @@ private:
     /// @param from  columns before it have their fields already
     const char *addObject(std::string_view text, RowBatch &batch, BatchStorage &storage, std::size_t from = 0)
     {
+        if (text.starts_with('(')) // as Python prints a row
+            return addArray(nestedAsJson(text.substr(0, text.find_last_of(')') + 1)), batch, storage);
         if (text.starts_with('['))
             return addArray(text, batch, storage);
         simdjson::dom::object object;
@@ -397,11 +416,12 @@ private:
 
 namespace {
 
-/// Whether nearly all of the first lines are objects: a broken one among them, be it the first, is just that.
-bool areObjectLines(std::string_view head)
+/// How many of the first lines are like that, and how many there are.
+template <typename Like>
+std::pair<int, int> firstLinesLike(std::string_view head, Like isLike)
 {
     constexpr int kLines = 50;
-    int lines = 0, objects = 0;
+    int lines = 0, found = 0;
     for (std::size_t at = 0; at < head.size() && lines < kLines;) {
         const auto end = std::min(head.find('\n', at), head.size());
         auto line = head.substr(at, end - at);
@@ -411,16 +431,38 @@ bool areObjectLines(std::string_view head)
         if (line.empty())
             continue;
         ++lines;
-        objects += line.starts_with("{\"") && isJsonValue(line);
+        found += isLike(line);
     }
+    return {found, lines};
+}
+
+/// Whether nearly all of the first lines are objects: a broken one among them, be it the first, is just that.
+bool areObjectLines(std::string_view head)
+{
+    const auto [objects, lines] =
+        firstLinesLike(head, [](auto line) { return line.starts_with("{\"") && isJsonValue(line); });
     return lines > 3 && objects * 5 >= lines * 4 && objects < lines;
+}
+
+/// ('u1', 'p7', 3)
+bool areTupleLines(std::string_view head)
+{
+    if (!head.starts_with('('))
+        return false;
+    const auto [tuples, lines] = firstLinesLike(head, [](std::string_view line) {
+        if (line.ends_with(','))
+            line.remove_suffix(1);
+        return line.starts_with('(') && line.ends_with(')') && line.find(',') != line.npos &&
+               isJsonValue(nestedAsJson(line));
+    });
+    return lines > 1 && tuples * 10 >= lines * 9;
 }
 
 } // namespace
 
 const char *jsonFormOf(std::string_view head, bool whole)
 {
-    if (areObjectLines(head))
+    if (areObjectLines(head) || areTupleLines(head))
         return kJsonSeparator;
     const auto begin = head.find_first_not_of(" \t\r\n");
     if (begin == head.npos || (head[begin] != '{' && head[begin] != '['))
@@ -442,7 +484,8 @@ const char *jsonFormOf(std::string_view head, bool whole)
     if (first == 0)
         return nullptr;
     const auto end = endOfValue(head, begin);
-    const bool nested = (first == '{' || first == '[') && (second == first || second == 0);
+    const auto isOpen = [](char c) { return c == '{' || c == '['; };
+    const bool nested = isOpen(first) && (second == first || second == 0 || (isOpen(second) && areCoded(head, begin)));
     const bool alone = end == head.npos || (whole && afterBlanks(head, end) == head.size());
     if (alone && wrappedList(head) != head.npos)
         return kJsonListSeparator;

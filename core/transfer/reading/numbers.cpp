@@ -43,32 +43,35 @@ std::optional<double> plainNumber(std::string_view text)
 
 constexpr std::array<std::string_view, 6> kSpaces{" ",           "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
                                                   "\xE3\x80\x80"};
-constexpr std::array<std::string_view, 61> kCurrencies{
+constexpr std::array<std::string_view, 93> kCurrencies{
     "¥",   "￥",  "$",   "＄",  "€",   "£",    "₽", "₹",   "₩",   "₺",   "₫",   "฿",   "₴",   "₪",   "元",  "圆",
     "円",  "원",  "USD", "EUR", "GBP", "CNY",  "RMB", "JPY", "TRY", "INR", "KRW", "RUB", "CHF", "CAD", "AUD", "SEK",
     "NOK", "DKK", "PLN", "BRL", "MXN", "HKD",  "TWD", "US",  "NT",  "HK",  "R",   "TL",  "Rs.", "kr",  "zł",  "Kč",
-    "CZK", "Ft",  "HUF", "lei", "RON", "руб.", "руб", "р.",  "Rp",  "RM",  "₱",   "บาท", "SGD"};
+    "CZK", "Ft",  "HUF", "lei", "RON", "руб.", "руб", "р.",  "Rp",  "RM",  "₱",   "บาท", "SGD", "Rs",  "R$",  "S$",
+    "A$",  "C$",  "US$", "HK$", "NT$", "MX$",  "S/",  "S/.", "Bs",  "Bs.", "AED", "SAR", "EGP", "ZAR", "NGN", "₦",
+    "KES", "Ksh", "PHP", "THB", "IDR", "MYR",  "VND", "ILS", "UAH", "NZD", "ARS", "CLP", "COP"};
 
+/// The longest word that the text begins with: "Rs." and not "R". @return whether there is one
 template <typename Words>
 bool dropFront(std::string_view &text, const Words &words)
 {
+    std::size_t longest = 0;
     for (const auto word : words)
-        if (!word.empty() && text.substr(0, word.size()) == word) {
-            text.remove_prefix(word.size());
-            return true;
-        }
-    return false;
+        if (word.size() > longest && text.starts_with(word))
+            longest = word.size();
+    text.remove_prefix(longest);
+    return longest > 0;
 }
 
 template <typename Words>
 bool dropBack(std::string_view &text, const Words &words)
 {
+    std::size_t longest = 0;
     for (const auto word : words)
-        if (!word.empty() && text.size() >= word.size() && text.substr(text.size() - word.size()) == word) {
-            text.remove_suffix(word.size());
-            return true;
-        }
-    return false;
+        if (word.size() > longest && text.ends_with(word))
+            longest = word.size();
+    text.remove_suffix(longest);
+    return longest > 0;
 }
 
 /// Takes signs, currency marks and spaces off both ends.
@@ -176,6 +179,63 @@ std::optional<double> parseNumber(std::string_view text, QChar decimal)
     std::string buffer; // digits of other scripts
     const auto plain = text.size() <= 64 ? withPlainDigits(text, buffer, mark) : text;
     return plain == text ? std::nullopt : markedNumber(plain, mark);
+}
+
+namespace {
+
+/// ★★★★☆, ⭐⭐⭐⭐½
+std::optional<double> drawnStars(std::string_view text)
+{
+    double stars = 0;
+    bool any = false;
+    while (!text.empty()) {
+        const bool isStar = dropFront(text, std::array<std::string_view, 4>{"★", "⭐", "🌟", "⭑"}) ||
+                            dropFront(text, std::array<std::string_view, 1>{"✭"});
+        const bool isHalf = !isStar && dropFront(text, std::array<std::string_view, 3>{"½", "⯨", "⯪"});
+        if (!isStar && !isHalf && !dropFront(text, std::array<std::string_view, 4>{"☆", "✩", "\xEF\xB8\x8F", " "}))
+            return std::nullopt;
+        any = true;
+        stars += isStar ? 1 : isHalf ? 0.5 : 0;
+    }
+    return any ? std::optional(stars) : std::nullopt;
+}
+
+/// What stands behind the stars: "/5", " out of 5 stars", " von 5 Sternen", " stars", "星".
+bool isScale(std::string_view rest, double stars, QChar decimal)
+{
+    static constexpr std::array<std::string_view, 14> kOutOf{" out of ", " of ",  "/",    " / ", " von ",
+                                                             " sur ",    " de ",  " su ", " z ", " av ",
+                                                             " van de ", " van ", " из ", "／"};
+    static constexpr std::array<std::string_view, 20> kStars{
+        "stars",  "star",     "Stars",   "Star", "Sterne", "Stern", "étoiles", "étoile", "estrellas", "estrella",
+        "stelle", "estrelas", "sterren", "★",    "⭐",      "星",    "颗星",    "つ星",   "점",        "звезд"};
+    const bool hasScale = dropFront(rest, kOutOf);
+    const auto end = std::min(rest.find_first_not_of("0123456789.,"), rest.size());
+    const auto most = hasScale ? parseNumber(rest.substr(0, end), decimal) : std::nullopt;
+    if (hasScale && (!most || *most < stars || *most > 100))
+        return false;
+    if (hasScale)
+        rest.remove_prefix(end);
+    while (dropFront(rest, kSpaces)) {
+    }
+    const bool isNamed = dropFront(rest, kStars);
+    return hasScale ? rest.find_first_of("0123456789") == rest.npos : isNamed && rest.empty();
+}
+
+} // namespace
+
+std::optional<double> parseRating(std::string_view text, QChar decimal)
+{
+    constexpr std::size_t kLongest = 64;
+    if (const auto value = parseNumber(text, decimal))
+        return value;
+    if (text.size() > kLongest)
+        return std::nullopt;
+    if (const auto stars = drawnStars(text))
+        return stars;
+    const auto end = text.find_first_not_of("0123456789.,");
+    const auto value = end == text.npos || end == 0 ? std::nullopt : parseNumber(text.substr(0, end), decimal);
+    return value && isScale(text.substr(end), *value, decimal) ? value : std::nullopt;
 }
 
 } // namespace aisle

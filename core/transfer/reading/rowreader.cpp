@@ -73,7 +73,7 @@ public:
     {
         auto counts = m_tokeniser.counts();
         counts.lines = m_text.lines();
-        counts.skipped = m_skippedLines;
+        counts.skipped += m_skippedLines;
         return counts;
     }
 

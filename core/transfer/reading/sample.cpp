@@ -19,6 +19,7 @@ constexpr std::size_t kPieceBytes = 512 << 10;
 constexpr int kPieces = 7; ///< behind the head, the last one ends the file
 constexpr std::size_t kSeparatorBytes = 256 << 10;
 constexpr std::size_t kSeparatorRows = 2000;
+constexpr std::size_t kBeginBytes = 4 << 10; ///< where a rare separator is looked for first
 
 struct RawSample
 {
@@ -182,7 +183,11 @@ SeparatorGuess guessSeparator(const SampleText &text, const std::string &comment
 {
     SeparatorGuess best;
     double bestScore = 0;
-    for (const char *separator : {",", "\t", ";", "|", "::", "\x01", " "}) {
+    const std::string_view begin = std::string_view(text.pieces.front()).substr(0, kBeginBytes);
+    for (const char *separator : {",", "\t", ";", "|", "::", "\x01", "│", "║", "¦", "^", "~", " "}) {
+        const bool isRare = std::string_view("│║¦^~").find(separator) != std::string_view::npos;
+        if (isRare && begin.find(separator) == begin.npos)
+            continue;
         double score = 0;
         const auto guess = trySeparator(text, separator, comment, score);
         if (score > bestScore + 1e-9) {

@@ -178,9 +178,14 @@ void Tokeniser::skipComment()
 bool Tokeniser::isBlank(std::string_view raw) const
 {
     const auto &separator = m_options.separator;
-    return raw.empty() || isRule(raw) ||
-           ((raw.front() == separator.front() || raw.front() == ' ') &&
-            raw.find_first_not_of(separator + " \t") == raw.npos);
+    if (raw.empty())
+        return true;
+    const char first = raw.front();
+    const bool isMark = first == separator.front() || first == ' ';
+    if (isMark && raw.find_first_not_of(separator + " \t") == raw.npos)
+        return true;
+    const bool mayBeRule = isMark || first == '-' || first == '+' || first == '=' || first == '|' || first == '\xE2';
+    return mayBeRule && isRule(raw, separator);
 }
 
 /// Whether a record has the columns: empty fields beyond the last one are none.
@@ -204,8 +209,14 @@ void Tokeniser::finish(RowBatch &batch, const char *begin, const char *end, std:
                batch.fields.back().empty())
             batch.fields.pop_back();
         const auto reason = fault(batch, raw, firstField);
-        batch.rows.push_back(
-            {m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), raw, reason});
+        const bool isBelow = reason && std::string_view(reason) == "wrong-fields" && isFooter(raw);
+        if (isBelow) {
+            batch.fields.resize(firstField);
+            ++m_counts.skipped;
+        } else {
+            batch.rows.push_back(
+                {m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), raw, reason});
+        }
     }
     m_line += 1 + m_embeddedLines;
     m_counts.continuations += m_embeddedLines;

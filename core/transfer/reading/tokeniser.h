@@ -50,7 +50,10 @@ public:
     void setFieldCount(std::size_t count) { m_options.fieldCount = count; }
     std::int64_t line() const { return m_line; } ///< the next record's, from 1
     void skipLines(std::int64_t lines) { m_line += lines; }
-    const LineCounts &counts() const { return m_counts; } ///< blank lines, comments and further lines of records
+    const LineCounts &counts() const
+    {
+        return m_counts;
+    } ///< blank lines, comments, footers and further lines of records
 
 private:
     struct Quoted

@@ -150,7 +150,8 @@ void lookForDecimals(ColumnProfile &profile, std::string_view text)
     while (digits < text.size() && isDigit(text[digits]))
         ++digits;
     const auto count = digits - mark - 1;
-    const bool both = text.find(text[mark] == '.' ? ',' : '.') < mark;
+    const auto other = text.find(text[mark] == '.' ? ',' : '.');
+    const bool both = other < mark && other > 0 && isDigit(text[other - 1]); // not the point of "Rs."
     if (count > 0 && (count != 3 || both))
         ++(text[mark] == ',' ? profile.decimalCommas : profile.decimalPoints);
 }
@@ -161,8 +162,10 @@ void lookForNumbers(ColumnProfile &profile, std::string_view text)
     if (!value)
         value = parseNumber(text, u',');
     lookForDecimals(profile, text);
-    if (!value)
+    if (!value) {
+        profile.ratings += parseRating(text, u'.') || parseRating(text, u',');
         return;
+    }
     profile.smallest = profile.numbers ? std::min(profile.smallest, *value) : *value;
     profile.largest = profile.numbers ? std::max(profile.largest, *value) : *value;
     ++profile.numbers;

@@ -15,6 +15,7 @@ struct ColumnProfile
 {
     std::int64_t rows = 0, filled = 0, distinct = 0;
     std::int64_t integers = 0, numbers = 0, negatives = 0, spaced = 0, letters = 0;
+    std::int64_t ratings = 0; ///< that are drawn or name their scale: ★★★, 4/5; no numbers otherwise
     double smallest = 0, largest = 0;
     std::int64_t decimalCommas = 0, decimalPoints = 0;
     std::int64_t unixSeconds = 0, unixMs = 0, unixFiner = 0, yearFirst = 0, compact = 0, dayFirst = 0, monthFirst = 0,

@@ -11,6 +11,16 @@ namespace aisle {
 namespace {
 
 constexpr HeaderWords kRows[] = {
+    {Role::User, "", 1, // names of people and firms: keys where nothing else says who it is
+     "customername buyername clientname membername shoppername purchasername accountname companyname fullname "
+     "contactname billtoname billtocustomername selltoname selltocustomername soldtoname invoicename customerfullname "
+     "nameofcustomer purchasedby boughtby "
+     "kundenname käufername kaeufername nutzername firmenname auftraggeber nomduclient nomclient nomdelacheteur "
+     "nomacheteur nomcomplet nombrecliente nombredelcliente nombrecomprador nombrecompleto razónsocial razonsocial "
+     "nomecliente nomedelcliente nominativo ragionesociale nomedocliente nomecompleto klantnaam naamklant nazwaklienta "
+     "nazwakontrahenta имяклиента имяпокупателя фио kundnamn kundenavn müşteriadı müsteriadi adsoyad "
+     "客户名称 客户姓名 顾客姓名 客戶名稱 客戶姓名 顧客姓名 姓名 顧客名 顧客氏名 会員名 注文者氏名 氏名 お名前 고객명 "
+     "고객이름 구매자명 주문자명 회원명 ชื่อลูกค้า"},
     {Role::User, "", 3,
      "userid user uid customerid customer custid customerno customernumber visitorid visitor shopperid shopper buyerid "
      "buyer "
@@ -28,9 +38,8 @@ constexpr HeaderWords kRows[] = {
      "cliente clienteid codigocliente musteri müşteri musterino müşterino müşteriid acheteur idutilisateur utilisateur "
      "usuario idusuario 顧客id 会員id"},
     {Role::User, "", 2,
-     "deviceid cookieid cookie device_id anonymousid account person reviewer username nickname loginid customername "
-     "buyername "
-     "email phone mobile 用户名 昵称 会员名 买家会员名 买家昵称 手机号 客户名称 顾客姓名 会员昵称"},
+     "deviceid cookieid cookie device_id anonymousid account person reviewer username nickname loginid "
+     "email phone mobile 用户名 昵称 会员名 买家会员名 买家昵称 手机号 会员昵称"},
     {Role::Item, "", 3,
      "itemid item productid product sku skuid stockcode asin parentasin goodsid goods articleid article movieid movie "
      "artistid artist trackid songid bookid isbn videoid newsid businessid upc ean gtin barcode itemno itemcode "
@@ -425,13 +434,15 @@ constexpr MeaningRow kMeaningRows[] = {
      "itemclick productclick clickproduct openproduct play played playing watched listened viewedproduct aufruf "
      "angesehen klick geklickt ansehen clic consultation consulté visto vista visualización visualizacion ver 조회 "
      "클릭 보기 상품조회 閲覧 クリック 商品閲覧 视频播放 点击商品 浏览商品 เข้าชม คลิก ดู"},
-    {Meaning::Favourite, "fav favorite favourite favorites collect like liked likes wishlist addtowishlist bookmark "
-                         "save saved star follow heart addtofavorites "
-                         "收藏 喜欢 点赞 关注 加收藏 收藏商品 添加收藏 merkliste merkzettel favori favoris favorito "
-                         "deseos productaddedtowishlist addedtowishlist wishlisted 찜 찜하기 위시 위시리스트 좋아요 "
-                         "お気に入り ブックマーク gemerkt favorisiert ajoutfavori favoritos guardado ถูกใจ"},
+    {Meaning::Favourite,
+     "fav favs likes wishlists favorite favourite favorites collect like liked likes wishlist addtowishlist bookmark "
+     "save saved star follow heart addtofavorites "
+     "收藏 喜欢 点赞 关注 加收藏 收藏商品 添加收藏 merkliste merkzettel favori favoris favorito "
+     "deseos productaddedtowishlist addedtowishlist wishlisted 찜 찜하기 위시 위시리스트 좋아요 "
+     "お気に入り ブックマーク gemerkt favorisiert ajoutfavori favoritos guardado ถูกใจ"},
     {Meaning::Cart,
-     "cart addtocart addcart addtobasket basket add cartadd atc addtobag 加购 加入购物车 加购物车 "
+     "cart carts addtocart addtocarts addcart addtobasket basket baskets add cartadd atc addtobag 加购 加入购物车 "
+     "加购物车 "
      "购物车 加车 添加购物车 加入購物車 加購 warenkorb panier carrito sepet sepeteekle productadded addedtocart "
      "ecommerceabandonedcart itemadded cartaddition addtocartclick addproduct indenwarenkorb imwarenkorb ajoutpanier "
      "ajoutaupanier "
@@ -579,6 +590,41 @@ std::optional<Meaning> meaningOfWord(const QString &word)
     words.removeIf([](const QString &each) { return kBesides.contains(each); });
     const auto found = kWords.constFind(words.join(QString()));
     return found == kWords.cend() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<FlagMeanings> meaningsOfFlag(const QString &name)
+{
+    using M = Meaning;
+    static const auto kClicks = setOf("click clk clicked isclick isclicked 点击 是否点击 geklickt cliqué");
+    static const auto kLikes =
+        setOf("like liked likes isliked favorite favourite favorited favourited isfavorite "
+              "isfavourite thumbsup upvote upvoted islike 喜欢 点赞 是否喜欢 是否点赞 gefällt aimé "
+              "megusta");
+    static const auto kBuys = setOf("purchased bought ispurchased isbought ispurchase purchase buy isbuy converted "
+                                    "conversion isconverted 购买 是否购买 gekauft acheté comprado");
+    const auto key = normalised(name);
+    if (kClicks.contains(key))
+        return FlagMeanings{M::View, M::Exposure};
+    if (kLikes.contains(key))
+        return FlagMeanings{M::Favourite, M::Other};
+    return kBuys.contains(key) ? std::optional(FlagMeanings{M::Purchase, M::Exposure}) : std::nullopt;
+}
+
+std::optional<bool> flagOfWord(const QString &word)
+{
+    static const auto kYes = setOf("1 true t yes y 是 ja oui si sí sim はい ✓ ✔ x");
+    static const auto kNo = setOf("0 false f no n 否 nein non não nao いいえ ✗ ✘");
+    const auto lower = word.toLower();
+    return kYes.contains(lower) ? std::optional(true) : kNo.contains(lower) ? std::optional(false) : std::nullopt;
+}
+
+bool isGuestName(const QString &name)
+{
+    static const QStringList kParts{
+        QStringLiteral("anonymous"), QStringLiteral("device"),     QStringLiteral("cookie"),
+        QStringLiteral("visitor"),   QStringLiteral("pseudoid"),   QStringLiteral("guest"),
+        QStringLiteral("distinct"),  QStringLiteral("domainuser"), QStringLiteral("networkuser")};
+    return std::ranges::any_of(kParts, [key = normalised(name)](const QString &part) { return key.contains(part); });
 }
 
 std::vector<std::pair<QString, Meaning>> meaningsOfCodes(const QStringList &codes)

@@ -32,6 +32,17 @@ bool isRatingName(const QString &name);
 /// What a log's word for a kind of event means, in the usual words (pv, addtocart, 加购, ...).
 std::optional<Meaning> meaningOfWord(const QString &word);
 
+/// What a column of two words says happened, by its name: liked, clicked, purchased.
+struct FlagMeanings
+{
+    Meaning yes, no;
+};
+std::optional<FlagMeanings> meaningsOfFlag(const QString &name);
+std::optional<bool> flagOfWord(const QString &word); ///< yes, TRUE, 1, 是; no, FALSE, 0, 否
+
+/// Whether a column of shoppers has keys of who is not signed in: anonymousId, device_id, cookie.
+bool isGuestName(const QString &name);
+
 /// What number codes for kinds mean, known by the set of codes that occur: 1-4 (mobile shopping logs: view, favourite,
 /// cart, purchase), 0-3 (the Tmall challenge: view, cart, purchase, favourite), 1-6 (the JData challenge).
 std::vector<std::pair<QString, Meaning>> meaningsOfCodes(const QStringList &codes);

@@ -120,7 +120,7 @@ void ValueFindings::takeUnrated(std::size_t column, QStringList &remarks)
 {
     NumberCounts numbers;
     forEach(column, [&](std::string_view text, const auto &) {
-        if (const auto value = parseNumber(text, m_recipe.decimal))
+        if (const auto value = parseRating(text, m_recipe.decimal))
             numbers.take(*value, text);
     });
     const auto found = unratedOf(numbers, isRatingName(m_columns[column].name));
@@ -148,7 +148,7 @@ void ValueFindings::mixedKinds(std::size_t column, QStringList &remarks) const
     std::map<std::string_view, Range> ranges;
     std::int64_t all = 0;
     forEach(column, [&](std::string_view text, const auto &row) {
-        const auto value = parseNumber(text, m_recipe.decimal);
+        const auto value = parseRating(text, m_recipe.decimal);
         if (!value)
             return;
         ++all;
@@ -245,9 +245,9 @@ QString ValueFindings::unreadTimes(std::size_t column) const
 QString ValueFindings::unreadNumbers(std::size_t column) const
 {
     Unread unread;
-    forEach(column, [&](std::string_view text, const auto &) {
-        unread.take(parseNumber(text, m_recipe.decimal).has_value(), text);
-    });
+    const auto read = m_columns[column].role == Role::Value ? parseRating : parseNumber;
+    forEach(column,
+            [&](std::string_view text, const auto &) { unread.take(read(text, m_recipe.decimal).has_value(), text); });
     if (unread.failed == 0)
         return {};
     const bool isOfList = m_columns[column].role == Role::ItemField;
@@ -345,7 +345,8 @@ QStringList ValueFindings::ofWhatIsLeftOut() const
         const auto named = roleOfName(column.name);
         const bool isTime = named && named->role == Role::Time && !columnOf(Role::Time) && !profile.looksNumeric();
         const bool isNumber = named && named->strength == 3 && !named->total && isFigure(named->role) &&
-                              !columnOf(named->role) && profile.share(profile.numbers) < 0.5;
+                              !columnOf(named->role) &&
+                              profile.share(profile.numbers + (named->role == Role::Value ? profile.ratings : 0)) < 0.5;
         const bool looksTime = !named && !columnOf(Role::Time) && profile.timeShare() >= 0.3;
         if (column.role != Role::Ignore || column.fixed || profile.filled == 0 || column.notTime ||
             !(isTime || isNumber || looksTime))

@@ -58,10 +58,17 @@ QStringList remarksOfWhatIsMissing(const Columns &columns, FilePart part, Recipe
 QStringList remarksOfGaps(const Columns &columns)
 {
     QStringList remarks;
-    for (const auto &other : columns)
-        if (other.gaps > 0)
-            remarks << QStringLiteral("%1 is empty in %2 of the sampled rows that have %3: it is taken from there.")
-                           .arg(withRole(columns, other.role)->name, counted(other.gaps), other.name);
+    for (const auto &other : columns) {
+        if (other.gaps == 0)
+            continue;
+        remarks << QStringLiteral("%1 is empty in %2 of the sampled rows that have %3: it is taken from there.")
+                       .arg(withRole(columns, other.role)->name, counted(other.gaps), other.name);
+        if (other.isGuest)
+            remarks << QStringLiteral(
+                           "Who is a guest first and signs in later counts as two shoppers, one of %1 and one "
+                           "of %2; named as the shopper, %1 alone keeps them one.")
+                           .arg(other.name, withRole(columns, other.role)->name);
+    }
     return remarks;
 }
 

@@ -4,7 +4,9 @@
 #include "core/transfer/nested/flattener.h"
 #include "core/transfer/nested/gatheredcolumns.h"
 #include "core/transfer/nested/nestedcolumns.h"
+#include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/recognition/findings.h"
+#include "core/transfer/recognition/keyfindings.h"
 #include "core/transfer/recognition/logremarks.h"
 #include "core/transfer/recognition/orderheads.h"
 #include "core/transfer/recognition/roles/columnroles.h"
@@ -85,6 +87,9 @@ void Recogniser::flattenCells(RecognitionHints &told)
     if (hints.part == FilePart::Items || hints.part == FilePart::Users)
         return;
     const auto item = hints.columns.find(QStringLiteral("item"));
+    const QFileInfo file(source.member.isEmpty() ? source.path : source.member);
+    if (recipe().separator == QLatin1String(kJsonMapSeparator) && partOfName(file) == FilePart::Items)
+        return; // what products have
     auto nested =
         findNested(table.names, table.sample, table.firstRow, item == hints.columns.end() ? QString() : item->second);
     if (!nested && item == hints.columns.end())
@@ -246,7 +251,8 @@ Recognition Recogniser::run()
     if (result.part != FilePart::Unknown)
         result.remarks << findings.ofWhatDoesNotRead();
     if (result.part == FilePart::Log)
-        result.remarks << findings.ofWhatIsLeftOut();
+        result.remarks << findings.ofWhatIsLeftOut()
+                       << keyFindings(columns, table.sample, table.firstRow, recipe().missing);
     if (result.part == FilePart::Unknown && !hints.part)
         remark(remarkOfNoLog(columns));
     describe();

@@ -22,11 +22,18 @@ bool isCode(const QString &word)
     return word.size() == 1 && word.front().isDigit();
 }
 
-Meanings meaningsOfNumbers(const ColumnGuess &column, const QStringList &words)
+/// Of a column that says yes or no.
+Meanings meaningsOfFlags(const ColumnGuess &column, const QStringList &words)
 {
-    if (words.size() == 2 && column.why.contains(QLatin1String("clicked")))
-        return {{QStringLiteral("0"), Meaning::Exposure}, {QStringLiteral("1"), Meaning::View}};
-    return meaningsOfCodes(words);
+    const auto flag = meaningsOfFlag(column.name);
+    Meanings found;
+    for (const auto &word : words) {
+        const auto isYes = flag ? flagOfWord(word) : std::nullopt;
+        if (!isYes)
+            return {};
+        found.emplace_back(word, *isYes ? flag->yes : flag->no);
+    }
+    return found;
 }
 
 /// "1 = view, 2 = cart": of a table of codes those that the column has.
@@ -45,9 +52,13 @@ Meanings meaningsOf(const ColumnGuess &column, QStringList &remarks)
     QStringList words;
     for (const auto &[word, count] : column.profile.words)
         words << word;
-    Meanings found;
+    auto found = meaningsOfFlags(column, words);
+    if (!found.empty()) {
+        remarks << QStringLiteral("%1 says yes or no: %2. Check this.").arg(column.name, inWords(found, words));
+        return found;
+    }
     if (std::ranges::all_of(words, isCode))
-        found = meaningsOfNumbers(column, words);
+        found = meaningsOfCodes(words);
     if (!found.empty())
         remarks << QStringLiteral("Kinds are number codes, read as in known logs: %1. Check this.")
                        .arg(inWords(found, words));
@@ -102,7 +113,9 @@ QStringList nameByColumns(const Columns &columns, Recipe &recipe)
 KindWords findKinds(const Columns &columns, const RecognitionHints &hints, Recipe &recipe)
 {
     KindWords found;
-    if (const auto *column = withRole(columns, Role::Kind)) {
+    const auto *column = withRole(columns, Role::Kind);
+    const bool isFlag = column && meaningsOfFlag(column->name);
+    if (column) {
         found.counts.assign(column->profile.words.begin(), column->profile.words.end());
         std::ranges::stable_sort(found.counts, std::greater(), [](const auto &each) { return each.second; });
         recipe.kindMap = meaningsOf(*column, found.remarks);
@@ -114,7 +127,7 @@ KindWords findKinds(const Columns &columns, const RecognitionHints &hints, Recip
     }
     for (const auto &[word, count] : found.counts)
         for (const auto &[mapped, meaning] : recipe.kindMap)
-            if (mapped == word && meaning == Meaning::Other && !meaningOfWord(word)) {
+            if (mapped == word && meaning == Meaning::Other && !meaningOfWord(word) && !isFlag) {
                 found.unknown << word;
                 found.remarks << sentence("The kind '%1' (%2 [row|rows]) is not known: it counts as other.",
                                           {word, count});

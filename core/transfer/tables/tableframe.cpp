@@ -15,7 +15,21 @@ constexpr std::array<std::string_view, 5> kMarks{"#", "//", "%", "--", "!"};
 
 bool isBlankLine(std::string_view line, std::string_view separator)
 {
-    return line.find_first_not_of(std::string(separator) + " \t") == line.npos || isRule(line);
+    return line.find_first_not_of(std::string(separator) + " \t") == line.npos || isRule(line, separator);
+}
+
+/// Of the box drawing block, U+2500 to U+257F.
+bool isDrawn(std::string_view text)
+{
+    return text.size() >= 3 && text[0] == '\xE2' && (text[1] == '\x94' || text[1] == '\x95');
+}
+
+/// @param word  in small letters
+bool startsWithWord(std::string_view text, std::string_view word)
+{
+    return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(), [](char w, char c) {
+               return w == (c >= 'A' && c <= 'Z' ? char(c | 0x20) : c);
+           });
 }
 
 std::size_t filledFields(std::string_view line, std::string_view separator)
@@ -41,6 +55,39 @@ std::string separatorOfNote(std::string_view line)
     while (line.size() > 1 && (line.back() == '"' || line.back() == ' ' || line.back() == '\r'))
         line.remove_suffix(1);
     return line == "\\t" ? "\t" : std::string(line);
+}
+
+bool isRule(std::string_view line, std::string_view separator)
+{
+    constexpr std::string_view kMarks = "+-=|: \t";
+    std::size_t strokes = 0, most = 0;
+    while (!line.empty()) {
+        const bool isLine = isDrawn(line);
+        if (!isLine && kMarks.find(line.front()) == kMarks.npos && !line.starts_with(separator))
+            return false;
+        const bool isStroke = isLine || line.front() == '-' || line.front() == '=';
+        strokes = isStroke ? strokes + 1 : 0;
+        most = std::max(most, strokes);
+        line.remove_prefix(isLine ? 3 : kMarks.find(line.front()) == kMarks.npos ? separator.size() : 1);
+    }
+    return most >= 3;
+}
+
+bool isFooter(std::string_view line)
+{
+    static constexpr std::array<std::string_view, 19> kWords{
+        "row",   "record", "tuple", "result", "zeile",  "datens", "ligne", "enregistr", "fila", "registro",
+        "righe", "riga",   "linha", "rij",    "wiersz", "строк",  "запис", "行",        "件"};
+    constexpr std::size_t kLongest = 80;
+    const auto begin = line.find_first_not_of(" \t(-");
+    if (line.size() > kLongest || begin == line.npos)
+        return false;
+    line.remove_prefix(begin);
+    if (line.starts_with("only showing top ") || (line.starts_with("Time: ") && line.find(" ms") != line.npos))
+        return true;
+    const auto word = line.find_first_not_of("0123456789,.' ");
+    return word != line.npos && word > 0 && line.front() >= '0' && line.front() <= '9' &&
+           std::ranges::any_of(kWords, [&](auto each) { return startsWithWord(line.substr(word), each); });
 }
 
 std::string_view withoutLines(std::string_view text, int lines)

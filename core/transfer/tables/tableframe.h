@@ -7,11 +7,12 @@ namespace aisle {
 /// The separator that a first line such as `sep=;` names; empty where it is no such line.
 std::string separatorOfNote(std::string_view line);
 
-/// A line that databases draw around and between the rows of a printed table: `+----+----+`.
-inline bool isRule(std::string_view line)
-{
-    return line.size() > 4 && line.front() == '+' && line[1] == '-' && line.find_first_not_of("+-= ") == line.npos;
-}
+/// A line that is drawn around or between the rows of a printed table: `+----+----+`, `|---|:-:|`, `-----,-----`,
+/// `├────┼────┤`.
+bool isRule(std::string_view line, std::string_view separator);
+
+/// What programs write below a printed table: `(60 rows)`, `60 rows in set (0.02 sec)`, `Time: 1.2 ms`.
+bool isFooter(std::string_view line);
 
 /// The comments above a table.
 struct LeadingComments

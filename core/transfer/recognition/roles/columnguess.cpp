@@ -34,14 +34,14 @@ QString counted(std::int64_t count)
 
 const ColumnGuess *withRole(const Columns &columns, Role role)
 {
-    const auto found = std::ranges::find(columns, role, &ColumnGuess::role);
+    const auto isIt = [&](const auto &column) { return column.role == role && !column.isGuest; };
+    const auto found = std::ranges::find_if(columns, isIt);
     return found == columns.end() ? nullptr : &*found;
 }
 
 ColumnGuess *withRole(Columns &columns, Role role)
 {
-    const auto found = std::ranges::find(columns, role, &ColumnGuess::role);
-    return found == columns.end() ? nullptr : &*found;
+    return const_cast<ColumnGuess *>(withRole(std::as_const(columns), role));
 }
 
 std::optional<std::size_t> positionOf(Role role, const Columns &columns)

@@ -18,6 +18,7 @@ struct ColumnGuess
     bool notTime = false;  ///< its name says time, its numbers are no dates
     bool fixed = false;    ///< as told by a hint
     std::int64_t gaps = 0; ///< sampled rows whose key stands in another column of the same role
+    bool isGuest = false;  ///< its keys are those of people who are not signed in, and stand beside others, too
 
     bool isFree() const { return !fixed && role == Role::Ignore; } ///< may be given a role
 };
@@ -25,7 +26,7 @@ using Columns = std::vector<ColumnGuess>;
 
 constexpr std::int64_t kMostKinds = 60; ///< words of a column of kinds
 
-ColumnGuess *withRole(Columns &columns, Role role); ///< the first one; null: none has it
+ColumnGuess *withRole(Columns &columns, Role role); ///< the first one, not of guests; null: none has it
 const ColumnGuess *withRole(const Columns &columns, Role role);
 std::optional<std::size_t> positionOf(Role role, const Columns &columns); ///< of the first one
 bool hasField(const Columns &columns, const char *field);                 ///< whatever the role

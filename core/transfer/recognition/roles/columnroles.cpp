@@ -67,6 +67,7 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
             nameOtherColumn(columns, role, sample, firstRow);
     nameFields(columns, false, true);
     nameFields(columns, false, false);
+    takeNamesAsShoppers(columns, sample, firstRow);
     promoteTitle(columns);
     guessTimeAndKind(columns);
     countDays(columns);

@@ -8,12 +8,12 @@ namespace aisle {
 
 namespace {
 
-bool isClickFlag(const ColumnGuess &column)
+/// A column that says yes or no to what its name says.
+bool isFlag(const ColumnGuess &column)
 {
-    static const auto kNames = QStringLiteral("click clk clicked is_click 点击 是否点击").split(u' ');
     const auto &words = column.profile.words;
-    return kNames.contains(column.name.toLower()) && words.size() == 2 && words.contains(QStringLiteral("0")) &&
-           words.contains(QStringLiteral("1"));
+    return meaningsOfFlag(column.name) && words.size() == 2 &&
+           std::ranges::all_of(words, [](const auto &word) { return flagOfWord(word.first).has_value(); });
 }
 
 bool looksLikeKinds(const ColumnProfile &profile)
@@ -31,6 +31,22 @@ bool mayBeKey(const ColumnGuess &column, bool header)
     if (!column.isFree() || column.isTotal || counts || !isKeyLike(column.profile))
         return false;
     return !header || (!roleOfName(column.name) && (column.profile.rows < 100 || column.profile.distinct >= 20));
+}
+
+/// A name that does not say of what.
+bool isBareName(const QString &name)
+{
+    static const auto kNames =
+        QStringLiteral("name nom nombre nome naam nazwa имя 名称 名前 이름 ad namn navn").split(u' ');
+    return kNames.contains(name.toLower());
+}
+
+/// Whether a product has many values of the column, so that they are not about it.
+bool isForeign(const ColumnGuess &column, const ColumnGuess &item, const Columns &columns, const SampleRows &sample,
+               std::size_t firstRow)
+{
+    constexpr double kMostSame = 0.3;
+    return sameShare(sample, firstRow, placeOf(item, columns), placeOf(column, columns)).value_or(1) < kMostSame;
 }
 
 /// Whether each key has one time only, as an order or a basket has, and there are many times.
@@ -51,8 +67,8 @@ void guessTimeAndKind(Columns &columns)
             continue;
         if (!withRole(columns, Role::Time) && column.profile.timeShare() >= 0.9)
             give(column, Role::Time, {}, QStringLiteral("its values are times"));
-        else if (!withRole(columns, Role::Kind) && isClickFlag(column))
-            give(column, Role::Kind, {}, QStringLiteral("1 says that what was shown was clicked"));
+        else if (!withRole(columns, Role::Kind) && isFlag(column))
+            give(column, Role::Kind, {}, QStringLiteral("it says whether that happened"));
         else if (!withRole(columns, Role::Kind) && looksLikeKinds(column.profile))
             give(column, Role::Kind, {}, QStringLiteral("its words are kinds of events"));
     }
@@ -107,20 +123,30 @@ void joinClock(Columns &columns)
     clock->notTime = false;
 }
 
+void takeNamesAsShoppers(Columns &columns, const SampleRows &sample, std::size_t firstRow)
+{
+    const auto *item = withRole(columns, Role::Item);
+    if (withRole(columns, Role::User) || !item)
+        return;
+    for (auto &column : columns)
+        if (!column.fixed && column.field == QLatin1String("title") && isBareName(column.name) &&
+            column.profile.repeats() && isForeign(column, *item, columns, sample, firstRow))
+            return give(column, Role::User, {}, QStringLiteral("one product has many such names: they are people's"));
+}
+
 void leaveForeignTitle(Columns &columns, const SampleRows &sample, std::size_t firstRow)
 {
     static const QStringList kBareNames{QStringLiteral("title"),  QStringLiteral("titel"), QStringLiteral("titre"),
                                         QStringLiteral("título"), QStringLiteral("标题"),  QStringLiteral("タイトル"),
                                         QStringLiteral("summary")};
-    constexpr double kMostSame = 0.3;
     const auto title = std::find_if(columns.begin(), columns.end(), [](const auto &column) {
         return column.role == Role::ItemField && column.field == QLatin1String("title");
     });
     const auto *item = withRole(columns, Role::Item);
-    if (!item || title == columns.end() || title->fixed || !withRole(columns, Role::Value) ||
-        !kBareNames.contains(title->name.toLower()))
+    if (!item || title == columns.end() || title->fixed)
         return;
-    if (sameShare(sample, firstRow, placeOf(*item, columns), placeOf(*title, columns)).value_or(1) >= kMostSame)
+    const bool isReview = withRole(columns, Role::Value) && kBareNames.contains(title->name.toLower());
+    if ((!isReview && !isBareName(title->name)) || !isForeign(*title, *item, columns, sample, firstRow))
         return;
     title->role = Role::Ignore;
     title->field.clear();

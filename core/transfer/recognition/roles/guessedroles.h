@@ -22,6 +22,9 @@ void guessKeys(Columns &columns, bool header, const SampleRows &sample, std::siz
 /// Titles are the keys where nothing else is (steam-200k, what somebody watched).
 void takeTitlesAsKeys(Columns &columns, bool header);
 
+/// Where no other column is the shopper, a column "Name" that differs within a product is.
+void takeNamesAsShoppers(Columns &columns, const SampleRows &sample, std::size_t firstRow);
+
 /// The "title" of a table of reviews is the review's: it changes from row to row of a product.
 void leaveForeignTitle(Columns &columns, const SampleRows &sample, std::size_t firstRow);
 

@@ -37,6 +37,7 @@ bool fits(const ColumnGuess &column, Role role, int strength, bool formatTold)
                (strength == 3 || std::any_of(profile.words.begin(), profile.words.end(),
                                              [](const auto &word) { return meaningOfWord(word.first).has_value(); }));
     case Role::Value:
+        return profile.share(profile.numbers + profile.ratings) >= 0.5;
     case Role::Quantity:
     case Role::UnitPrice:
         return profile.share(profile.numbers) >= 0.5;
@@ -112,10 +113,13 @@ void nameOtherColumn(Columns &columns, Role role, const SampleRows &sample, std:
             gaps += own.empty() && !its.empty();
             differing += !own.empty() && !its.empty() && own != its;
         }
-        if (gaps == 0 || differing > 0)
+        const bool isGuest = role == Role::User && isGuestName(other.name) && !isGuestName(first->name);
+        if (gaps == 0 || (differing > 0 && !isGuest))
             continue;
-        give(other, role, {}, QStringLiteral("it has the %1 where %2 is empty").arg(roleName(role), first->name));
+        give(other, role, isGuest ? QString::fromLatin1(kGuestField) : QString(),
+             QStringLiteral("it has the %1 where %2 is empty").arg(roleName(role), first->name));
         other.gaps = gaps;
+        other.isGuest = isGuest;
         first->profile.filled += gaps;
         return;
     }

@@ -6,7 +6,8 @@
 
 namespace aisle {
 
-/// @throws Error import.markup, import.sql where a text is XML, a web page or SQL statements: no table
+/// @throws Error where a text is no table: import.triples (RDF), .markup (XML, web pages), .sql, .access-log,
+/// .named-values (YAML, INI), .fixed-widths (printed), .libsvm, .quoted-lines
 void refuseOtherFormats(std::string_view text, const QString &file);
 
 /// What stands above the rows of an ARFF file: `@attribute user string`, up to `@data`.

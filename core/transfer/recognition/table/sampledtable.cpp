@@ -5,6 +5,7 @@
 #include "core/transfer/reading/carriedrows.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
+#include "core/transfer/recognition/columnwords.h"
 #include "core/transfer/recognition/roles/columnguess.h"
 #include "core/transfer/recognition/table/headersigns.h"
 #include "core/transfer/recognition/table/otherformats.h"
@@ -35,12 +36,14 @@ struct TableFinder
     bool hasGroups = false; ///< lines such as `1:` head the rows
 
     Recipe &recipe() { return table.recipe; }
+    const Recipe &recipe() const { return table.recipe; }
     std::string &head() { return table.text.pieces.front(); }
     void remark(const QString &sentence) { table.remarks << sentence; }
 
     SampledTable run();
     void readText();
     void readJson(const char *form);
+    void refuseByColumn() const;
     void findTable();
     void passOver(int lines);
     std::string takeHead();
@@ -53,6 +56,7 @@ struct TableFinder
     void findFirstLine(const SeparatorGuess &guess);
     void remarkCut();
     void cutPairs(const PairLayout &found);
+    bool findSecondHeader();
     void findHeader();
     void refuseTooWide() const;
     struct Width
@@ -95,12 +99,36 @@ void TableFinder::readJson(const char *form)
         }
     isCut = sample.rows.size() >= kSampleRows / 4;
     table.names = reader->header();
+    refuseByColumn();
     recipe().header = std::ranges::any_of(table.names, [](const auto &name) { return !name.starts_with('#'); });
     if (recipe().separator == QLatin1String(kJsonListSeparator))
         remark(QStringLiteral("The file is one JSON object around a list: each element of the list is a row."));
     if (recipe().separator == QLatin1String(kJsonMapSeparator))
         remark(QStringLiteral("The file is one JSON object: each of its members is a row, its name is the column %1.")
                    .arg(QString::fromLatin1(kJsonKeyColumn)));
+}
+
+/// One object whose members are the columns, not the records: {"user_id": {"0": ...}, "item_id": {"0": ...}}.
+void TableFinder::refuseByColumn() const
+{
+    if (recipe().separator != QLatin1String(kJsonMapSeparator))
+        return;
+    std::size_t known = 0;
+    bool hasColumns = false, hasData = false;
+    for (const auto &row : table.sample.rows) {
+        const auto key = table.sample.field(row, 0);
+        const auto named = roleOfName(QString::fromUtf8(key));
+        known += named && named->strength >= 2;
+        hasColumns |= key == "columns" || key == "schema";
+        hasData |= key == "data";
+    }
+    if (known < 2 && !(hasColumns && hasData))
+        return;
+    throw Error("import.by-column",
+                QT_TRANSLATE_NOOP("Error", "%1 has its values column by column, not record by record: write it as CSV "
+                                           "or JSON lines (in pandas: to_json(orient=\"records\", lines=True)), and "
+                                           "import that."),
+                {source.displayName()});
 }
 
 /// Takes lines above the table off the sample.
@@ -302,12 +330,50 @@ void TableFinder::cutPairs(const PairLayout &found)
                : QStringLiteral("Every line is one session or shopper: products, oldest first."));
 }
 
+/// Names over two lines, of which the upper one says of what (Customer, Customer, Product) and the lower one which
+/// (ID, Name, ID): they are joined.
+bool TableFinder::findSecondHeader()
+{
+    auto &sample = table.sample;
+    auto &rows = sample.rows;
+    if (rows.size() < 3 || rows[0].fieldCount != rows[1].fieldCount)
+        return false;
+    const auto cell = [&](std::size_t row, std::uint32_t i) { return trimmed(sample.field(rows[row], i)); };
+    std::uint32_t again = 0, same = 0;
+    for (std::uint32_t i = 0; i < rows[0].fieldCount; ++i) {
+        again += i > 0 && !cell(0, i).empty() && cell(0, i) == cell(0, i - 1);
+        same += cell(0, i) == cell(1, i);
+    }
+    if (again == 0 || same > 0)
+        return false;
+    const auto first = rows.front();
+    rows.erase(rows.begin());
+    const auto signs = signsOfHeader(sample);
+    rows.insert(rows.begin(), first);
+    if (signs.values > 0 || signs.repeated > 0 || signs.unlike == 0)
+        return false;
+    std::vector<std::string> joined;
+    for (std::uint32_t i = 0; i < rows[0].fieldCount; ++i)
+        joined.emplace_back(trimmed(std::string(cell(0, i)) + ' ' + std::string(cell(1, i))));
+    const std::vector<std::string_view> names(joined.begin(), joined.end());
+    table.names = headerNames(names);
+    recipe().skipLines += int(rows[1].line);
+    rows.erase(rows.begin(), rows.begin() + 2);
+    remark(QStringLiteral("The header has two lines, whose words are joined: %1.")
+               .arg(QString::fromStdString(table.names.front() + ", " + table.names.back())));
+    return true;
+}
+
 void TableFinder::findHeader()
 {
     auto &rows = table.sample.rows;
     recipe().header = isAuto(hints.header) ? firstRowIsHeader(table.sample) : hints.header == QLatin1String("yes");
     if (!recipe().header || rows.empty())
         return;
+    if (isAuto(hints.header) && findSecondHeader()) {
+        recipe().header = false;
+        return;
+    }
     const auto fieldsOf = [&](const RowBatch::Row &row) {
         return std::span(table.sample.fields.data() + row.firstField, row.fieldCount);
     };

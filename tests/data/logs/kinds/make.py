@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 START = dt.datetime(2026, 3, 1, 9, 5)
@@ -379,7 +380,7 @@ case("m-hours.csv", table("", lambda r: f'{r.u + 151603712},"Game {r.p}",{"purch
 case("m-ones.csv", table("user,item,label,time", lambda r: f"u{r.u},i{r.p},1,{r.t}"), events=60,
      remarks=["label is left out: it is 1 in every sampled row"])
 case("m-stars-of-five.csv", table("user_id,product_id,stars,date", lambda r: f"u{r.u},s{r.p},{r.v}.0 out of 5 stars,{r.t}"),
-     events=60, remarks=["stars is left out: 60 of 60 sampled values (100 %) are no numbers"])
+     events=60, rejected=0, columns=columns(value="stars"), event=[{"n": 2, "value": 3}])
 
 
 # Logs that were published, as they are
@@ -487,6 +488,119 @@ case("q-no-product.csv", table("date;visits;revenue", lambda r: f"{r.t:%Y-%m-%d}
 case("q-no-sessions.csv", table("customer,sku,date,price", lambda r: f"{'' if r.n % 4 else f'c{r.u}'},s{r.p},{r.t},{r.c / 100}"),
      events=15, reasons={"no-user": 45}, remarks=["have no shopper: they are rejected."],
      silent=["Name the column of orders"])
+
+# What is drawn around printed tables, and what stands below them
+PRINTED = dict(events=60, rejected=0, users=13, items=11, event=[{"n": 2, "at": T2, "user": "u5", "item": "s3"}])
+
+
+def printed(name, head, line, foot):
+    case(name, head + table("", line) + foot, **PRINTED)
+
+
+printed("e-markdown.md", "# Orders\n\n| user_id | product_id | created_at |\n|---|:---:|---:|\n",
+        lambda r: f"| u{r.u} | s{r.p} | {r.t} |", "\n60 rows\n")
+printed("e-org.org", "| user_id | product_id | created_at |\n|---------+------------+------------|\n",
+        lambda r: f"| u{r.u} | s{r.p} | {r.t} |", "")
+printed("e-box.txt", "┌─────────┬────────────┐\n│ user_id │ product_id │     created_at │\n├─────────┼────────────┤\n",
+        lambda r: f"│ u{r.u:<6} │ s{r.p:<9} │ {r.t} │", "└─────────┴────────────┘\n")
+printed("e-mssql.txt", "user_id,product_id,created_at\n-------,----------,----------\n", lambda r: f"u{r.u},s{r.p},{r.t}",
+        "\n(60 rows affected)\n")
+printed("e-spark.txt", "+-------+----------+---------+\n|user_id|product_id|created_at|\n+-------+----------+---------+\n",
+        lambda r: f"|{'u' + str(r.u):>7}|{'s' + str(r.p):>10}|{r.t}|", "+-------+----------+---------+\nonly showing top 60 rows\n")
+printed("e-caret.txt", "user_id^product_id^created_at\n", lambda r: f"u{r.u}^s{r.p}^{r.t}", "")
+case("e-two-headers.csv", "Customer,Customer,Product,Product,Order,Order\nID,Name,SKU,Name,Date,Qty\n" + table("", lambda r:
+     f"c{r.u},Anna {r.u},s{r.p},Cup {r.p},{r.t},{r.q}"), events=60, rejected=0, users=13, items=11,
+     columns=columns(user="Customer ID", item="Product SKU", time="Order Date", quantity="Order Qty"),
+     event=[{"n": 2, "at": T2, "quantity": 3}], remarks=["two lines"])
+
+# No tables: refused with what to do
+case("q-fixed-widths.txt", "user_id  product_id  created_at\n-------  ----------  -------------------\n" + table("", lambda r:
+     f"u{r.u:<7} s{r.p:<10} {r.t}"), error="import.fixed-widths")
+case("q-oracle.txt", "\nUSER_ID    CREATED_AT\n---------- -------------------\n" + table("", lambda r: f"u{r.u:<9} {r.t}")
+     + "\n60 rows selected.\n", error="import.fixed-widths")
+case("q-access.log", table("", lambda r: f'10.0.0.{r.u} - - [{r.t:%d/%b/%Y:%H:%M:%S} +0000] "GET /p/{r.p} HTTP/1.1" 200 {r.n}'),
+     error="import.access-log")
+case("q-turtle.ttl", "@prefix ex: <http://ex.org/> .\n" + table("", lambda r: f"ex:u{r.u} ex:bought ex:i{r.p} ."),
+     error="import.triples")
+case("q-triples.nt", table("", lambda r: f"<http://ex.org/u{r.u}> <http://ex.org/bought> <http://ex.org/i{r.p}> ."),
+     error="import.triples")
+case("q-ini.ini", "".join(f"[event{r.n}]\nuser = u{r.u}\nitem = s{r.p}\n\n" for r in ROWS), error="import.named-values")
+case("q-yaml.yaml", "".join(f"- user: u{r.u}\n  item: s{r.p}\n  time: {r.t}\n" for r in ROWS), error="import.named-values")
+case("q-snap.txt", "".join(f"product/productId: B{r.p}\nreview/userId: A{r.u}\nreview/score: {r.v}.0\n\n" for r in ROWS),
+     error="import.named-values")
+case("q-libfm.txt", table("", lambda r: f"{r.v} {r.u}:1 {13 + r.p}:1"), error="import.libsvm")
+case("q-quoted-lines.csv", table("user,item,time", lambda r: f'"u{r.u},i{r.p},{r.t}"'), error="import.quoted-lines")
+case("q-by-column.json", json.dumps({"user_id": {str(r.n): f"u{r.u}" for r in ROWS},
+                                     "item_id": {str(r.n): f"s{r.p}" for r in ROWS}}), error="import.by-column")
+case("q-by-column-lists.json", json.dumps({"user_id": [f"u{r.u}" for r in ROWS], "item_id": [f"s{r.p}" for r in ROWS]}),
+     error="import.by-column")
+case("q-split.json", json.dumps({"columns": ["user_id", "item_id"], "index": [r.n for r in ROWS],
+                                 "data": [[f"u{r.u}", f"s{r.p}"] for r in ROWS]}), error="import.by-column")
+
+# One JSON object whose members are shoppers or events; rows as Python prints them
+OF = {u: [r for r in ROWS if r.u == u] for u in sorted({r.u for r in ROWS})}
+MAP = dict(events=60, rejected=0, users=13, items=11)
+case("d-map-lists.json", json.dumps({f"u{u}": [f"s{r.p}" for r in rows] for u, rows in OF.items()}), **MAP)
+case("d-map-values.json", json.dumps({f"u{u}": {f"s{r.p}": r.v for r in rows} for u, rows in OF.items()}, indent=1), **MAP)
+case("d-map-events.json", json.dumps({f"u{u}": [{"item": f"s{r.p}", "time": str(r.t)} for r in rows]
+                                      for u, rows in OF.items()}), event=[{"n": 0, "at": T0, "user": "u0"}], **MAP)
+case("d-map-both.json", json.dumps({f"u{u}": [f"s{r.p}" for r in rows] if u % 2 else {f"s{r.p}": r.v for r in rows}
+                                    for u, rows in OF.items()}), event=[{"n": 0, "user": "u0", "item": "s0", "value": 1}], **MAP)
+case("d-tuples.txt", table("", lambda r: f"('u{r.u}', 's{r.p}', {r.v})"), event=[{"n": 2, "user": "u5", "item": "s3", "value": 3}],
+     **MAP)
+case("d-mind.tsv", table("", lambda r: f"{r.n + 1}\tU{1000 + r.u}\t{r.t.month}/{r.t.day}/{r.t.year} {r.t:%I:%M:%S %p}\t"
+     + " ".join(f"N{100 + (r.p + i) % 20}" for i in range(1 + r.n % 5)) + "\t"
+     + " ".join(f"N{200 + (r.p + i) % 20}-{int(i == r.n % 3)}" for i in range(3 + r.n % 3))), events=240, users=13,
+     hints={"day-first": "no"}, remarks=["#4 lists what the shopper had before (180 products in 60 sampled rows)"])
+
+# Whose rows they are
+shop("f-client-name.csv", "order_id,client_name,sku,quantity,unit_price,order_date", lambda r: (
+    r.o, f"Anna B{r.u}", f"s{r.p}", r.q, r.c / 100, r.t), columns=columns(user="client_name", session="order_id"))
+shop("f-name-beside-id.csv", "order_id,customer name,customer id,sku,quantity,price,date", lambda r: (
+    r.o, f"Anna B{r.u}", f"c{r.u}", f"s{r.p}", r.q, r.c / 100, r.t), columns=columns(user="customer id"))
+shop("f-name-beside-mail.csv", "Order,Billing Email,Customer Name,SKU,Qty,Price,Date", lambda r: (
+    r.o, f"b{r.u}@m.org", f"Anna {r.u}", f"s{r.p}", r.q, r.c / 100, r.t), columns=columns(user="Billing Email"))
+shop("f-netsuite.csv", "Date,Document Number,Name,Item,Description,Quantity,Rate", lambda r: (
+    f"{r.t:%m/%d/%Y}", f"SO{r.o}", f"{r.u:03} Anna Ltd", f"CUP-{r.p}", f"A cup {r.p}", r.q, r.c / 100),
+    hints={"day-first": "no"}, event=[{"n": 2, "at": "2026-03-01T00:00:00Z", "quantity": 3}],
+    columns=columns(user="Name", item="Item", session="Document Number"))
+shop("f-kundenname.csv", "Kundenname;Artikelnummer;Bezeichnung;Datum;Menge;Preis", lambda r: (
+    f"Müller {r.u}", f"s{r.p}", f"Tasse {r.p}", f"{r.t:%d.%m.%Y %H:%M}", r.q, f"{r.c / 100:.2f}".replace(".", ",")), ";",
+    columns=columns(user="Kundenname", item="Artikelnummer"), hints={"day-first": "yes"})
+case("q-last-names.csv", table("First Name,Last Name,Product Name,Purchase Date", lambda r: f"Anna,Smith{r.u},Cup {r.p},{r.t}"),
+     error="import.no-user")
+case("f-segment-guests.jsonl", table("", lambda r: json.dumps(
+    {"type": "track", "event": "Product Viewed", "anonymousId": f"a-{r.u}-x", "userId": f"u{r.u}" if r.n % 3 == 0 else None,
+     "timestamp": f"{r.t:%Y-%m-%dT%H:%M:%SZ}", "properties": {"product_id": f"s{r.p}"}})), events=60, rejected=0, items=11,
+     event=[{"n": 0, "user": "u0"}, {"n": 2, "user": "a-5-x"}], columns=columns(user="anonymousId"),
+     remarks=["userId is empty in 40", "counts as two shoppers"])
+case("f-otto.csv", table("session,aid,ts,type", lambda r: f"{r.u},{500 + r.p},{T_MS(r)},{('clicks', 'carts', 'orders')[r.n % 3]}"),
+     events=60, users=13, event=[{"n": 2, "at": T2}], meanings={"clicks": "view", "carts": "cart", "orders": "purchase"},
+     silent=["not known"])
+for name, yes, no in (("liked", "TRUE", "FALSE"), ("purchased", "yes", "no"), ("clicked", "Y", "N")):
+    case(f"m-{name}.csv", table(f"user,item,{name},time", lambda r: f"u{r.u},i{r.p},{yes if r.n % 3 else no},{r.t}"), events=60,
+         columns=columns(kind=name), remarks=["says yes or no"], silent=["not known"],
+         meanings={yes: {"liked": "favourite", "purchased": "purchase", "clicked": "view"}[name]})
+
+# How keys are written
+case("i-decomposed.csv", table("user,item,time", lambda r: unicodedata.normalize("NFD" if r.n % 2 else "NFC", f"José{r.u},Café {r.p}")
+     + f",{r.t}"), events=60, users=13, items=11, event=[{"n": 1, "user": "José0"}], silent=["written in another way"])
+for name, write in {"capitals": lambda r: f"Anna{r.u}@Shop.de" if r.n % 3 else f"anna{r.u}@shop.de",
+                    "wide-digits": lambda r: digits(f"{r.u}", 0xFF10) if r.n % 2 else f"{r.u}",
+                    "points-behind": lambda r: f"u{r.u}" + ("." if r.n % 2 else "")}.items():
+    case(f"j-{name}.csv", table("user_id,item,time", lambda r: f"{write(r)},s{r.p},{r.t}"), events=60, users=26,
+         remarks=["user_id: 13 of 26 sampled keys are written in another way"])
+case("j-rounded.csv", table("user,item,date", lambda r: f"1.2345{r.u % 3}E+12,i{r.p},{r.t}"), events=60,
+     remarks=["whose last digits a spreadsheet has rounded away"])
+
+# Numbers as people write them
+for name, write, value in (("stars-drawn", lambda v: "★" * v + "☆" * (5 - v), 3), ("of-five", lambda v: f"{v}/5", 3),
+                           ("half-stars", lambda v: "★" * v + "½", 3.5), ("von-sternen", lambda v: f"{v},5 von 5 Sternen"
+                            if v < 5 else "5 von 5 Sternen", 3.5), ("xing", lambda v: f"{v}星", 3)):
+    case(f"m-{name}.csv", table("user;item;rating;date", lambda r: f"u{r.u};i{r.p};{write(r.v)};{r.t}"), events=60, rejected=0,
+         event=[{"n": 2, "value": value}], columns=columns(value="rating"))
+case("b-rupees.csv", table("customer,product,price,date", lambda r: f'c{r.u},s{r.p},"Rs. 1,{r.c % 1000:03}",{r.t}'), events=60,
+     event=[{"n": 2, "price": 1625}], columns=columns(unit_price="price"))
 
 with open(os.path.join(HERE, "cases.json"), "w", encoding="utf-8") as out:
     out.write("[\n" + ",\n".join(json.dumps(c, ensure_ascii=False) for c in CASES) + "\n]\n")
