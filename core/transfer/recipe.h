@@ -67,8 +67,10 @@ struct Flattening
                              ///< column's name and the columns whose filled cells are its elements, cut by
                              ///< kGathered: item_1, item_2, item_3
     QString listSeparator;   ///< of lists that are written as one text ("a,b,c"); empty: JSON
-    QString elementForm;     ///< of their elements, with K for the key and N for the pieces ("K x N"), or C for 1
-                             ///< where it was clicked and 0 where it was only shown ("K-C"); empty: the key
+    QString elementForm;     ///< of their elements, with K for the key, N for the pieces ("K x N") and P for the price
+                             ///< ("K:N:P"), or C for 1 where it was clicked and 0 where it was only shown ("K-C");
+                             ///< H: the key is the name of the cell's column (H0: not where the cell is 0); empty: the
+                             ///< key
     bool isEmpty() const { return fileColumns.isEmpty(); }
     bool operator==(const Flattening &) const = default;
 };

@@ -1,8 +1,10 @@
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/reading/rowreader.h"
 #include "core/transfer/times/timeparser.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QTest>
 #include <QTimeZone>
 
@@ -192,6 +194,37 @@ private Q_SLOTS:
              {"Europe/London", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"})
             QTest::newRow(zone) << QByteArray(zone);
     }
+    void datesOfAllLanguages_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("languages");
+        const auto abbreviated =
+            QStringLiteral("en de fr es it pt nl pl ru sv tr da nb hu ro bg sr uk el he hi et lv sl gl is");
+        const auto named =
+            abbreviated + QStringLiteral(" ca fi cs sk sq az ka id ms bn ta te mr gu kn pa ur be mk af hy kk");
+        for (const auto *format : {"d MMMM yyyy", "d. MMMM yyyy", "MMMM d, yyyy"})
+            QTest::newRow(format) << QString::fromLatin1(format) << named;
+        for (const auto *format : {"d MMM yyyy HH:mm", "d. MMM. yyyy"})
+            QTest::newRow(format) << QString::fromLatin1(format) << abbreviated;
+        QTest::newRow("weekday") << QStringLiteral("dddd, d MMMM yyyy")
+                                 << abbreviated + QStringLiteral(" ca fi cs id ms");
+    }
+    void datesOfAllLanguages()
+    {
+        QFETCH(QString, format);
+        QFETCH(QString, languages);
+        QStringList wrong;
+        for (const auto &name : languages.split(u' '))
+            for (int month = 1; month <= 12; ++month) {
+                const QDateTime at(QDate(2023, month, 17), QTime(format.contains(u'H') ? 14 : 0, 0), Qt::UTC);
+                const auto text = QLocale(name).toString(at, format);
+                const auto read = freeTime(text.toStdString(), true);
+                if (!read || read->localMs() != at.toMSecsSinceEpoch())
+                    wrong << QStringLiteral("%1 %2 (%3)").arg(name, text).arg(read ? read->month : 0);
+            }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QStringLiteral("; "))));
+    }
+
     void zonesFollowTheirRules()
     {
         QFETCH(QByteArray, zone);

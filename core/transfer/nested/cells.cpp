@@ -2,8 +2,10 @@
 
 #include "core/common/text/ascii.h"
 #include "core/transfer/reading/headernames.h"
+#include "core/transfer/reading/numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <simdjson.h>
 
 namespace aisle {
@@ -139,6 +141,28 @@ std::string percentDecoded(std::string_view text)
     return decoded;
 }
 
+/// ts=2026-03-01T09:05:00Z user=u5 msg="two words", as logs have them; empty where a text is none.
+std::string loggedAsJson(std::string_view cell)
+{
+    constexpr std::size_t kFewest = 2;
+    std::string json = "{";
+    std::size_t values = 0;
+    for (; !cell.empty(); ++values) {
+        const auto mark = cell.find('=');
+        if (mark == cell.npos || !isValueName(cell.substr(0, mark)) || cell.substr(0, mark).find(' ') != cell.npos)
+            return {};
+        const bool isQuoted = mark + 1 < cell.size() && cell[mark + 1] == '"';
+        const auto begin = mark + 1 + isQuoted;
+        const auto end = std::min(cell.find(isQuoted ? '"' : ' ', begin), cell.size());
+        json += values > 0 ? "," : "";
+        addJsonText(cell.substr(0, mark), json);
+        json += ':';
+        addJsonText(cell.substr(begin, end - begin), json);
+        cell = trimmed(cell.substr(std::min(end + isQuoted, cell.size())));
+    }
+    return values < kFewest ? std::string() : json + '}';
+}
+
 /// Named values as a JSON object; empty where a text is none.
 std::string keyedAsJson(std::string_view cell)
 {
@@ -170,7 +194,8 @@ std::string keyedAsJson(std::string_view cell)
         most = parts.size();
         best = json + '}';
     }
-    return best;
+    const auto logged = most < 2 ? loggedAsJson(cell) : std::string();
+    return logged.empty() ? best : logged;
 }
 
 } // namespace
@@ -253,8 +278,76 @@ std::string_view kindOfExposure(std::string_view flag)
 
 } // namespace
 
+bool isNoCell(std::string_view cell)
+{
+    static constexpr std::array<std::string_view, 9> kWords{"", "NaN", "nan", "NA", "N/A", "NULL", "null", "None", "-"};
+    return std::ranges::find(kWords, cell) != kWords.end();
+}
+
+bool isZeroCell(std::string_view cell)
+{
+    static constexpr std::array<std::string_view, 10> kWords{"False", "false", "FALSE", "F", "f",
+                                                             "No",    "no",    "NO",    "N", "n"};
+    return std::ranges::find(kWords, cell) != kWords.end() || parseNumber(cell, u'.') == 0.0;
+}
+
+namespace {
+
+/// Parts between single marks, blank ones among them: "-;K;N;P", "K:N:P".
+bool isPositional(std::string_view form)
+{
+    return form.size() >= 5 && form[1] == form[3] && std::string_view(";:|/*~^").find(form[1]) != form.npos;
+}
+
+std::vector<std::string_view> partsOf(std::string_view text, char mark)
+{
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find(mark, at), text.size());
+        parts.push_back(trimmed(text.substr(at, end - at)));
+        at = end + 1;
+    }
+    return parts;
+}
+
+bool readPositional(std::string_view text, std::string_view form, ListElement &element)
+{
+    const auto parts = partsOf(text, form[1]);
+    const bool isHit = form.front() == '-';
+    if (parts.size() < 2 || (!isHit && parts.size() != form.size() / 2 + 1))
+        return false;
+    const auto partAt = [&](char letter) {
+        const auto at = form.find(letter) / 2;
+        return at < parts.size() ? parts[at] : std::string_view();
+    };
+    element = {partAt('K'), partAt('N'), partAt('P')};
+    return !element.key.empty();
+}
+
+bool isCount(std::string_view text)
+{
+    return !text.empty() && text.size() < 5 && std::ranges::all_of(text, isDigit);
+}
+
+} // namespace
+
+std::string positionalForm(const std::vector<std::string_view> &elements)
+{
+    for (const std::string form : {"K:N:P", "K:P:N", "K|N|P", "K|P|N", "K*N*P", "K/N/P", "K~N~P", "K^N^P"}) {
+        const auto fits = [&](std::string_view text) {
+            ListElement read;
+            return readPositional(text, form, read) && isCount(read.pieces) && parseNumber(read.price, u'.');
+        };
+        if (!elements.empty() && std::ranges::all_of(elements, fits))
+            return form;
+    }
+    return {};
+}
+
 bool readElement(std::string_view text, std::string_view form, ListElement &element)
 {
+    if (isPositional(form))
+        return readPositional(text, form, element);
     if (form == kExposureForm) {
         const auto at = text.rfind('-');
         if (at == text.npos)

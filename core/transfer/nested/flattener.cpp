@@ -97,8 +97,8 @@ struct Flattener::State
         std::optional<Place> place; ///< nothing: the file has no such column
         int list = -1;              ///< the value is in an element of this list
         Path inElement{};
-        bool isPieces = false;
-        std::optional<Place> besides{}; ///< where it stands when the element has it not: next to the list
+        bool isPieces = false, isPrice = false; ///< of an element that is a text
+        std::optional<Place> besides{};         ///< where it stands when the element has it not: next to the list
     };
     struct List
     {
@@ -124,6 +124,7 @@ struct Flattener::State
 
     Flattening flattening;
     std::string separator, form;
+    std::vector<std::string> fileNames; ///< the file's own columns
     std::vector<Source> sources;
     std::vector<List> lists;
     std::vector<std::string> listNames;
@@ -142,6 +143,8 @@ Flattener::State::State(const Flattening &how, const std::vector<std::string> &c
     : flattening(how), separator(how.listSeparator.toStdString()), form(how.elementForm.toStdString()),
       documents(std::size_t(how.fileColumns.size()))
 {
+    for (const auto &name : how.fileColumns)
+        fileNames.push_back(name.toStdString());
     for (const auto &path : how.lists)
         addList(path, columns);
     for (const auto &column : columns)
@@ -176,7 +179,8 @@ Flattener::State::Source Flattener::State::sourceOf(const std::string &name,
             return source;
         const auto member = name.substr(path.size() + 1);
         source.inElement = split(member);
-        source.isPieces = !separator.empty() && (member == kPiecesMember || member == kKindMember);
+        source.isPieces = !form.empty() && (member == kPiecesMember || member == kKindMember);
+        source.isPrice = !form.empty() && member == kPriceMember;
         const auto dot = path.find_last_of('.');
         const auto beside = dot == path.npos ? member : path.substr(0, dot + 1) + member;
         if (std::find(columns.begin(), columns.end(), beside) == columns.end())
@@ -209,9 +213,14 @@ void Flattener::State::gather(List &list)
 {
     const auto &first =
         std::find_if(lists.begin(), lists.end(), [](const auto &each) { return !each.columns.empty(); })->columns;
-    for (std::size_t i = 0; i < std::min(first.size(), list.columns.size()); ++i)
-        if (!trimmed(cell(first[i])).empty())
+    const bool isNamed = form == kNamedForm || form == kNamedNotZero;
+    for (std::size_t i = 0; i < std::min(first.size(), list.columns.size()); ++i) {
+        const auto filled = trimmed(cell(first[i]));
+        if (isNamed && !isNoCell(filled) && !(form == kNamedNotZero && isZeroCell(filled)))
+            list.texts.push_back({fileNames[list.columns[i]], filled});
+        else if (!isNamed && !filled.empty())
             list.texts.push_back({trimmed(cell(list.columns[i])), {}});
+    }
 }
 
 void Flattener::State::readList(List &list)
@@ -260,8 +269,10 @@ std::string_view Flattener::State::value(const Source &source, std::size_t eleme
         return source.place->path.empty() ? cell(source.place->column) : textOf(find(*source.place), texts);
     }
     const auto &list = lists[std::size_t(source.list)];
-    if (element < list.texts.size())
-        return source.isPieces ? list.texts[element].pieces : list.texts[element].key;
+    if (element < list.texts.size()) {
+        const auto &text = list.texts[element];
+        return source.isPieces ? text.pieces : source.isPrice ? text.price : text.key;
+    }
     if (element < list.keys.size() && source.inElement == Path{kJsonKeyColumn})
         return texts.unquoted.emplace_back(list.keys[element]);
     if (list.isDictionary && list.keys.empty() && element < list.elements.size()) // a plain list among dictionaries

@@ -8,6 +8,8 @@ namespace aisle {
 
 inline constexpr const char *kPiecesMember = "pieces"; ///< of an element "K x N": the number
 
+inline constexpr const char *kPriceMember = "price"; ///< of an element "K:N:P"
+
 inline constexpr const char *kKindMember = "kind"; ///< of an element "K-C": "click" or "exposure"
 
 /// Turns rows of a file's own columns into rows of a recipe's: takes values out of objects, makes a row of every

@@ -379,6 +379,9 @@ private:
     static bool holdsProduct(const std::string &column, const std::vector<std::string> &leaves, const std::string &item)
     {
         constexpr std::size_t kMostNames = 40;
+        const auto named = leaves.size() == 1 ? roleOfName(QString::fromStdString(leaves.front())) : std::nullopt;
+        if (named && named->strength >= 2 && (named->role == Role::User || named->role == Role::Session))
+            return true; // "user=u5" in every row
         return item.starts_with(column + '.') ||
                (leaves.size() <= kMostNames && std::any_of(leaves.begin(), leaves.end(), [](const auto &leaf) {
                     return isProductName(lastName(leaf));
@@ -444,6 +447,7 @@ private:
     /// Products that were shown, with what was clicked: "N8-1 N29-0".
     std::optional<NestedColumns> findExposures() const;
     bool areExposures(std::size_t column) const;
+    std::optional<NestedColumns> findHits() const; ///< products of Adobe's hits
     struct History
     {
         std::size_t products = 0, rows = 0;
@@ -494,7 +498,7 @@ bool hasDigit(std::string_view text)
 /// A number of pieces that no key has by chance: "Mug x 2" is one, "12:3" may be a key.
 bool isSure(const QString &form)
 {
-    return form.contains(QRegularExpression(QStringLiteral("[xX×*(\\[]")));
+    return form.contains(u'P') || form.contains(QRegularExpression(QStringLiteral("[xX×*(\\[]")));
 }
 
 /// Cells of differing length whose elements come again in other cells, while the cells themselves seldom do.
@@ -517,7 +521,9 @@ bool NestedFinder::isTextList(std::size_t column, const std::string &separator, 
     }
     if (filled < 2 || several * 10 < filled * 3)
         return false;
-    form = formOf(elements);
+    form = QString::fromStdString(positionalForm(elements));
+    if (form.isEmpty())
+        form = formOf(elements);
     std::unordered_set<std::string_view> keys;
     std::size_t coded = 0, longestKey = 0;
     for (const auto element : elements) {
@@ -563,6 +569,12 @@ NestedColumns NestedFinder::textList(std::size_t column, const std::string &sepa
     const auto member = name + u'.' + QLatin1String(isExposure ? kKindMember : kPiecesMember);
     found.columns.push_back(member.toStdString());
     found.roles[isExposure ? QStringLiteral("kind") : QStringLiteral("quantity")] = member;
+    if (!form.contains(u'P'))
+        return found;
+    const auto price = name + u'.' + QLatin1String(kPriceMember);
+    found.columns.push_back(price.toStdString());
+    const bool isAmount = form == QLatin1String(kHitForm);
+    found.roles[isAmount ? QStringLiteral("line-total") : QStringLiteral("unit-price")] = price;
     return found;
 }
 
@@ -572,6 +584,8 @@ std::optional<NestedColumns> NestedFinder::findTextList(const QString &item)
                                                       "#", "^", "->", ">",  "~",  "&",  "+",  " ",   ":"};
     if (auto exposures = item.isEmpty() ? findExposures() : std::nullopt)
         return exposures;
+    if (auto hits = item.isEmpty() ? findHits() : std::nullopt)
+        return hits;
     for (std::size_t i = 0; i < m_names.size(); ++i) {
         const auto name = QString::fromStdString(m_names[i]);
         const bool isTold = item.compare(name, Qt::CaseInsensitive) == 0 || item == QString::number(i + 1);
@@ -640,6 +654,31 @@ bool NestedFinder::holdsKeys(std::size_t column) const
         keys += hasDigit(cell) && cell.find(' ') == cell.npos && (cell.size() < 8 || !freeTime(cell, true));
     }
     return keys * 100 >= rows * 95;
+}
+
+std::optional<NestedColumns> NestedFinder::findHits() const
+{
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+        auto name = QString::fromStdString(m_names[i]).toLower();
+        name.removeIf([](QChar c) { return !c.isLetter(); });
+        if (!name.endsWith(QLatin1String("productlist")) && name != QLatin1String("products"))
+            continue;
+        std::size_t all = 0, fitting = 0;
+        for (auto row = m_firstRow; row < std::min(m_sample.rows.size(), m_firstRow + kMostRows); ++row)
+            for (const auto text : splitList(trimmed(m_sample.field(m_sample.rows[row], i)), ",")) {
+                ListElement read;
+                ++all;
+                fitting += readElement(text, kHitForm, read);
+            }
+        if (all == 0 || fitting * 100 < all * 95)
+            continue;
+        auto found = textList(i, ",", QString::fromLatin1(kHitForm));
+        found.remarks << QStringLiteral("%1 holds products as Adobe Analytics writes them (category;product;pieces;"
+                                        "amount): each is a row.")
+                             .arg(QString::fromStdString(m_names[i]));
+        return found;
+    }
+    return {};
 }
 
 /// Keys with blanks between them, as they stand beside what was shown.

@@ -26,7 +26,8 @@ constexpr HeaderWords kRows[] = {
      "buyer "
      "clientid client memberid member householdid household accountid reviewerid consumerid personid userno userkey "
      "usercode "
-     "customerkey fullvisitorid userpseudoid studentid readerid patronid hshdnum clientno "
+     "customerkey fullvisitorid postvisidhigh visidhigh mcvisid postmcvisid custvisid postcustvisid userpseudoid "
+     "studentid readerid patronid hshdnum clientno "
      "用户id 用户 用户编号 用户名id 会员id 会员 会员编号 会员号 会员卡号 顾客id 顾客 顾客编号 客户id 客户 客户编号 "
      "买家id 买家 买家编号 访客id 访客 消费者id 用户号 顾客号 客户号 "
      "用戶id 用戶 會員 會員編號 顧客 顧客編號 kundenkennung kundenkonto besucher besucherid käufer "
@@ -63,7 +64,7 @@ constexpr HeaderWords kRows[] = {
      "interactiontype interaction useraction userbehavior operation operationtype feedbacktype bhvtype btype "
      "行为 行为类型 用户行为 操作 操作类型 事件 事件类型 动作 行为名称 行為 行為類型 ereignis aktion evenement "
      "événement evento accion acción olay"},
-    {Role::Kind, "", 2, "type transactiontype ordertype status 类型 交易类型"},
+    {Role::Kind, "", 2, "eventlist posteventlist type transactiontype ordertype status 类型 交易类型"},
     {Role::Time, "", 3,
      "time timestamp datetime date ts eventtime eventtimestamp eventdate createdat created createtime orderdate "
      "ordertime "
@@ -427,7 +428,7 @@ constexpr MeaningRow kMeaningRows[] = {
                         "展示 展现 viewitemlist productlistviewed viewpromotion impressed einblendung eingeblendet "
                         "angezeigt affiché affichage mostrado impresión 노출 表示 インプレッション แสดง"},
     {Meaning::View,
-     "view views viewed pv click clicks clk clicked pageview itemview productview viewitem viewproduct "
+     "view views viewed prodview pv click clicks clk clicked pageview itemview productview viewitem viewproduct "
      "detail productdetail browse visit watch "
      "read play open seen glance viewcontent clickitem itemdetail look clickout 浏览 点击 查看 访问 "
      "點擊 瀏覽 看 ansicht vue vista görüntüleme goruntuleme selectitem productviewed productclicked viewproductdetail "
@@ -441,7 +442,8 @@ constexpr MeaningRow kMeaningRows[] = {
      "deseos productaddedtowishlist addedtowishlist wishlisted 찜 찜하기 위시 위시리스트 좋아요 "
      "お気に入り ブックマーク gemerkt favorisiert ajoutfavori favoritos guardado ถูกใจ"},
     {Meaning::Cart,
-     "cart carts addtocart addtocarts addcart addtobasket basket baskets add cartadd atc addtobag 加购 加入购物车 "
+     "cart carts scadd addtocart addtocarts addcart addtobasket basket baskets add cartadd atc addtobag 加购 "
+     "加入购物车 "
      "加购物车 "
      "购物车 加车 添加购物车 加入購物車 加購 warenkorb panier carrito sepet sepeteekle productadded addedtocart "
      "ecommerceabandonedcart itemadded cartaddition addtocartclick addproduct indenwarenkorb imwarenkorb ajoutpanier "
@@ -473,7 +475,8 @@ constexpr MeaningRow kMeaningRows[] = {
      "search searched searches query searching sitesearch 搜索 查询 搜寻 搜尋 suche recherche busqueda arama onsearch "
      "viewsearchresults productssearched searchproduct gesucht recherché buscar búsqueda buscado 검색 検索 ค้นหา"},
     {Meaning::Other,
-     "removefromcart cartremove remove removecart deletefromcart delcart dislike unfavorite unlike "
+     "scview scopen sccheckout scremove removefromcart cartremove remove removecart deletefromcart delcart dislike "
+     "unfavorite unlike "
      "login logout signup register share 删除购物车 移出购物车 分享 登录 注册 取消收藏 "
      "beginsession endsession appopen sessionstart skip hide productremoved begincheckout checkoutstarted "
      "checkoutprogress addpaymentinfo addshippinginfo firstvisit userengagement scroll filedownload productsort "

@@ -8,6 +8,7 @@
 #include "core/transfer/recognition/oddtimes.h"
 #include "core/transfer/times/timeparser.h"
 #include "core/transfer/times/timewords.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <QSet>
 #include <algorithm>
@@ -323,7 +324,7 @@ QString ValueFindings::partsOfTimes() const
             std::all_of(words.begin(), words.end(), [](const auto &each) {
                 const auto lower = each.first.toLower().toStdString();
                 std::string_view left(lower);
-                const auto word = takeTimeWord(left);
+                const auto word = takeTimeWord(left, true);
                 using Says = TimeWord::Says; // "Sa"
                 return word && left.size() <= 1 && (word->says == Says::Weekday || word->says == Says::HalfBehind);
             });
@@ -335,9 +336,30 @@ QString ValueFindings::partsOfTimes() const
     return {};
 }
 
+/// Numbers by month or day, side by side: "Jan 2026", "Feb 2026".
+QString ValueFindings::periodsSideBySide() const
+{
+    const auto isPeriod = [](const ColumnGuess &column) {
+        const auto name = column.name.toStdString();
+        return column.role == Role::Ignore && !column.fixed && column.profile.looksNumeric() &&
+               (freeTime(name, true) || freeTime("1 " + name, true) || freeTime(name + "-01", true));
+    };
+    const auto first = std::ranges::find_if(m_columns, isPeriod);
+    const auto periods = std::ranges::count_if(m_columns, isPeriod);
+    if (periods < 2)
+        return {};
+    const auto last = std::find_if(m_columns.rbegin(), m_columns.rend(), isPeriod);
+    return sentence(
+        "%1 [column|columns] (%2 to %3) [%1:has|have] numbers of a period each: they are left out, and every "
+        "row counts once. Write a row for each period, with its date, and import that.",
+        {periods, first->name, last->name});
+}
+
 QStringList ValueFindings::ofWhatIsLeftOut() const
 {
     QStringList remarks;
+    if (const auto periods = periodsSideBySide(); !periods.isEmpty())
+        remarks << periods;
     if (const auto parts = partsOfTimes(); !parts.isEmpty())
         remarks << parts;
     for (const auto &column : m_columns) {

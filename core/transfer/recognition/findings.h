@@ -26,6 +26,7 @@ private:
     void takeUnrated(std::size_t column, QStringList &remarks);
     void mixedKinds(std::size_t column, QStringList &remarks) const;
     QString partsOfTimes() const;
+    QString periodsSideBySide() const;
     QString unreadTimes(std::size_t column) const;
     QString unreadNumbers(std::size_t column) const;
     QString emptyKeys(std::size_t column) const;

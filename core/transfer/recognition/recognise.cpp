@@ -1,8 +1,10 @@
 #include "core/transfer/recognition/recognise.h"
 
+#include "core/common/error.h"
 #include "core/common/text/sentence.h"
 #include "core/transfer/nested/flattener.h"
 #include "core/transfer/nested/gatheredcolumns.h"
+#include "core/transfer/nested/matrixcolumns.h"
 #include "core/transfer/nested/nestedcolumns.h"
 #include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/recognition/findings.h"
@@ -94,6 +96,13 @@ void Recogniser::flattenCells(RecognitionHints &told)
         findNested(table.names, table.sample, table.firstRow, item == hints.columns.end() ? QString() : item->second);
     if (!nested && item == hints.columns.end())
         nested = findGathered(table.names, table.sample, table.firstRow);
+    if (!nested && item == hints.columns.end() && recipe().header)
+        nested = findMatrix(table.names, table.sample, table.firstRow);
+    if (nested && nested->columns.size() == 1)
+        throw Error("import.products-alone",
+                    QT_TRANSLATE_NOOP("Error", "The columns of %1 are products, and none says whose the rows are: add "
+                                               "one, such as a number for each row, and import that."),
+                    {source.displayName()});
     if (!nested)
         return;
     recipe().flattening = nested->flattening;
@@ -124,7 +133,7 @@ FilePart Recogniser::findPart(RecognitionHints &told)
     if (!told.part && hints.columns.empty() && (isItems || file.suffix() == QLatin1String("user")))
         told.part = isItems ? FilePart::Items : FilePart::Users;
     const bool hasNames = recipe().header || std::ranges::any_of(columns, [](const auto &column) {
-                              return !column.name.startsWith(u'#');
+                              return !column.name.startsWith(u'#') || column.name.contains(u'.');
                           });
     return assignRoles(columns, told, hasNames, table.sample, table.firstRow, partOfName(file));
 }

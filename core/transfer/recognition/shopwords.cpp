@@ -20,7 +20,7 @@ constexpr HeaderWords kWords[] = {
      "운송장번호 shippingname shippingcompany billingname billingcompany recipientname shiptoname shipname 收货人姓名 "
      "收货人 shippingphone billingphone shippinglimitdate promisedate estimateddeliverydate orderdow "
      "daysincepriororder "
-     "daysincepriororder basketsize "
+     "daysincepriororder basketsize postvisidlow visidlow "
      "firstname lastname surname givenname familyname middlename forename vorname nachname familienname prénom prenom "
      "nomdefamille apellido apellidos cognome voornaam achternaam imię nazwisko фамилия отчество förnamn efternamn "
      "financialstatus fulfillmentstatus lineitemfulfillmentstatus paymentstatus zahlungsstatus versandstatus"},

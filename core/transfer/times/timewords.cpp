@@ -1,5 +1,7 @@
 #include "core/transfer/times/timewords.h"
 
+#include "core/transfer/times/localewords.h"
+
 #include <QString>
 #include <QStringList>
 #include <algorithm>
@@ -44,7 +46,7 @@ constexpr std::array kMonths{
     "february feb februar februari février févr fév fevrier fevr febrero febbraio fevereiro fev şubat şub "
     "lutego luty lut февраля февр фев กุมภาพันธ์ ก.พ. กุมภา februari helmikuuta helmikuu února únor február "
     "φεβρουαρίου φεβ лютого فبراير פברואר בפברואר फ़रवरी फरवरी",
-    "march mar märz maerz mär mrz mars marzo março marco maart mrt mart marca marzec марта мар มีนาคม มี.ค. "
+    "march mac mar märz maerz mär mrz mars marzo março marco maart mrt mart marca marzec марта мар มีนาคม มี.ค. "
     "มีนา marts maaliskuuta maaliskuu března březen március már martie μαρτίου μαρ березня maret مارس מרץ מרס "
     "במרץ मार्च",
     "april apr avril avr abril abr aprile nisan nis kwietnia kwiecień kwi апреля апр เมษายน เม.ย. เมษา "
@@ -93,7 +95,7 @@ constexpr const char *kWeekdays =
     "الأحد "
     "จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์";
 
-constexpr const char *kFillers = "de del den der la las le les el the of on at à as a alle th st nd rd er "
+constexpr const char *kFillers = "d e יום de del den der la las le les el the of on at à as a alle th st nd rd er "
                                  "t o'clock г года г. р r в о dne v ve kello uur hs de. în la ngày วันที่ วัน ที่ เดือน เวลา "
                                  "ค.ศ.";
 
@@ -114,7 +116,7 @@ constexpr std::array kZones{
     Letters{"KST", 540},  Letters{"AEST", 600}, Letters{"AEDT", 660},  Letters{"ACST", 570},  Letters{"ACDT", 630},
     Letters{"NZST", 720}, Letters{"NZDT", 780}};
 
-using Words = std::unordered_map<std::string, TimeWord>;
+using Words = TimeWords;
 
 void addWords(Words &words, const char *list, TimeWord meaning)
 {
@@ -210,6 +212,11 @@ char32_t plain(char32_t c, char decimal)
         return U',';
     case 0x2212:
         return U'-';
+    case 0x2019:
+        return U'\'';
+    case 0x05F3: // behind what is abbreviated
+    case 0x0970:
+        return U'.';
     default:
         return QChar::category(c) == QChar::Other_Format ? 0 : c;
     }
@@ -247,27 +254,36 @@ std::optional<int> hourOfDay(HalfDay half, int hour)
     return std::nullopt;
 }
 
-std::optional<TimeWord> takeTimeWord(std::string_view &text)
+namespace {
+
+/// The word that the text begins with: up to the next blank, or the longest that there is.
+std::optional<TimeWord> takeFrom(const Words &words, std::string_view &text)
 {
     constexpr std::size_t kLongest = 36;
-    const auto &words = timeWords();
-    if (const auto word = spacedWord(text); !word.empty()) {
-        if (auto rest = text; word.size() <= 2 && takeHalfDay(rest) != HalfDay::None && rest.size() + 2 < text.size()) {
-            const auto half = takeHalfDay(text); // "p. m.", of which each letter is a word
-            return TimeWord{Says::Half, int(half)};
-        }
-        const auto found = words.find(std::string(word));
-        if (found == words.end())
-            return std::nullopt;
-        text.remove_prefix(word.size());
-        return found->second;
-    }
-    for (auto length = std::min(text.size(), kLongest); length > 0; --length)
+    auto length = spacedWord(text).size();
+    const bool isSpaced = length > 0;
+    for (length = isSpaced ? length : std::min(text.size(), kLongest); length > 0; --length) {
         if (const auto found = words.find(std::string(text.substr(0, length))); found != words.end()) {
             text.remove_prefix(length);
             return found->second;
         }
+        if (isSpaced)
+            break;
+    }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<TimeWord> takeTimeWord(std::string_view &text, bool inAllLanguages)
+{
+    if (const auto word = spacedWord(text); !word.empty() && word.size() <= 2)
+        if (auto rest = text; takeHalfDay(rest) != HalfDay::None && rest.size() + 2 < text.size()) {
+            const auto half = takeHalfDay(text); // "p. m.", of which each letter is a word
+            return TimeWord{Says::Half, int(half)};
+        }
+    const auto word = takeFrom(timeWords(), text);
+    return word || !inAllLanguages ? word : takeFrom(localeWords(), text);
 }
 
 std::optional<int> zoneOfLetters(std::string_view letters)

@@ -43,7 +43,8 @@ struct TimeWord
 
 /// Takes the known word off the front of a text in lower case: a whole word where the script separates words by blanks,
 /// else the longest that is known (Chinese, Japanese, Korean, Thai).
-std::optional<TimeWord> takeTimeWord(std::string_view &text);
+/// @param inAllLanguages  also words that only ICU knows (localewords.h), which are many
+std::optional<TimeWord> takeTimeWord(std::string_view &text, bool inAllLanguages = false);
 
 /// Minutes east of Greenwich that letters such as PST, CEST or JST name (in upper case); nothing for other words.
 std::optional<int> zoneOfLetters(std::string_view letters);

@@ -30,9 +30,20 @@ bool isMark(char c)
     return std::string_view(".,:;/-+()[]'").find(c) != std::string_view::npos;
 }
 
+/// Four digits in a row: texts that are no dates seldom have them.
+bool hasYear(std::string_view text)
+{
+    int digits = 0;
+    for (const char c : text)
+        if ((digits = isDigit(c) ? digits + 1 : 0) == 4)
+            return true;
+    return false;
+}
+
 /// @return false where something stands that no date or time has
 bool tokenise(std::string_view text, std::vector<Token> &tokens)
 {
+    const bool inAllLanguages = hasYear(text);
     bool spaced = false;
     while (!text.empty()) {
         if (tokens.size() == kMostTokens)
@@ -52,7 +63,7 @@ bool tokenise(std::string_view text, std::vector<Token> &tokens)
         } else if (isMark(c)) {
             token.mark = c;
             text.remove_prefix(1);
-        } else if (const auto word = takeTimeWord(text)) {
+        } else if (const auto word = takeTimeWord(text, inAllLanguages)) {
             token.word = *word;
         } else {
             return false;

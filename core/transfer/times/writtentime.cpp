@@ -15,8 +15,9 @@ namespace aisle {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
-                                                   "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
 
 /// @return -1 when one is no digit
 int digits(const char *at, int count)
@@ -30,6 +31,7 @@ int digits(const char *at, int count)
     return value;
 }
 
+/// In English, whole or by its first letters: marraskuuta is no March.
 int monthNamed(std::string_view word)
 {
     if (word.size() < 3)
@@ -38,7 +40,7 @@ int monthNamed(std::string_view word)
     for (const char c : word)
         lower.push_back(char(c | 0x20));
     for (std::size_t m = 0; m < kMonths.size(); ++m)
-        if (lower.compare(0, 3, kMonths[m]) == 0)
+        if (lower == kMonths[m].substr(0, 3) || lower == kMonths[m] || (m == 8 && lower == "sept"))
             return int(m) + 1;
     return 0;
 }

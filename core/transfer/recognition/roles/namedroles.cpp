@@ -206,7 +206,8 @@ void useTotals(Columns &columns)
         return;
     const bool counted = withRole(columns, Role::Quantity);
     for (auto &column : columns)
-        if (!column.fixed && column.isTotal && column.profile.share(column.profile.numbers) >= 0.5) {
+        if (!column.fixed && column.isTotal && column.profile.share(column.profile.numbers) >= 0.5 &&
+            !(column.name.contains(u'.') && column.profile.distinct == 1)) { // of the answer around the records
             give(column, counted ? Role::LineTotal : Role::UnitPrice, {},
                  counted ? QStringLiteral("an amount for the whole line: the unit price is it by the quantity")
                          : QStringLiteral("an amount, and rows have no quantity"));

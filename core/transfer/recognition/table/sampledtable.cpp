@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/text/sentence.h"
+#include "core/transfer/nested/cells.h"
 #include "core/transfer/reading/carriedrows.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
@@ -24,6 +25,21 @@ namespace {
 constexpr std::size_t kSampleRows = 200'000;
 constexpr std::size_t kSampleCells = 4'000'000; ///< bounds the work on very wide files
 constexpr qsizetype kLongestShown = 20;         ///< characters of a mark that a remark repeats
+
+const std::string kNoSeparator = "\x1e"; ///< of lines that are one column
+
+/// Whether lines are named values with blanks between them: ts=... user=u5 item=p7
+bool areNamedLines(std::string_view text)
+{
+    constexpr int kLines = 100;
+    int lines = 0, named = 0;
+    for (std::size_t at = 0; at < text.size() && lines < kLines; ++lines) {
+        const auto line = trimmed(lineAt(text, at, at));
+        named += line.find("= ") == line.npos && std::ranges::count(line, '=') >= 3 && line.find('{') == line.npos &&
+                 line.find_first_of(";&|") == line.npos && looksKeyed(line);
+    }
+    return lines > 1 && named * 10 >= lines * 9;
+}
 
 /// Everything that is known about a table while it is being looked for.
 struct TableFinder
@@ -277,7 +293,7 @@ void TableFinder::findTable()
     const auto dittos = quoted.empty() ? separatorOfDittos(head()) : std::string();
     if (!quoted.empty())
         recipe().quotes = Quotes::Apostrophe;
-    const auto marked = quoted.empty() ? dittos : quoted;
+    const auto marked = !quoted.empty() ? quoted : areNamedLines(head()) ? kNoSeparator : dittos;
     const auto told = isAuto(hints.separator) ? (noted.empty() ? marked : noted) : toldSeparator(hints.separator);
     if (!dittos.empty() && told == dittos)
         recipe().quotes = Quotes::Ditto;

@@ -602,5 +602,52 @@ for name, write, value in (("stars-drawn", lambda v: "★" * v + "☆" * (5 - v)
 case("b-rupees.csv", table("customer,product,price,date", lambda r: f'c{r.u},s{r.p},"Rs. 1,{r.c % 1000:03}",{r.t}'), events=60,
      event=[{"n": 2, "price": 1625}], columns=columns(unit_price="price"))
 
+# Several products to a cell, with pieces and price
+case("d-adobe.tsv", table("date_time\tvisitor_id\tevent_list\tproduct_list", lambda r:
+     f"{r.t}\tv{r.u}\t{('prodView', 'scAdd', 'purchase')[r.n % 3]}\t"
+     + ",".join(f"Cups;s{(r.p + i) % 11};{1 + i};{2.5 * (1 + i)}" for i in range(1 + r.n % 3))),
+     events=120, rejected=0, users=13, items=11, meanings={"prodView": "view", "scAdd": "cart"}, remarks=["Adobe"],
+     event=[{"n": 0, "at": T0, "item": "s0", "quantity": 1, "price": 2.5}, {"n": 2, "item": "s8", "quantity": 2, "price": 2.5}])
+case("d-adobe-short.tsv", table("hit_time_gmt\tpost_visid_high\tpost_visid_low\tpost_product_list", lambda r:
+     f"{T_MS(r) // 1000}\t31{r.u:05}\t77{r.u:04}\t" + ",".join(f";s{(r.p + i) % 11};;;event1=3|event2=4;eVar1=a"
+                                                                 for i in range(1 + r.n % 3))),
+     events=120, rejected=0, users=13, items=11, event=[{"n": 0, "at": T0, "item": "s0"}], columns=columns(user="post_visid_high"))
+case("d-key-pieces-price.csv", table("order_id,customer_id,date,products", lambda r: f'{r.o},c{r.u},{r.t},"'
+     + "|".join(f"s{(r.p + i) % 11}:{1 + i}:{2.5 * (1 + i)}" for i in range(1 + r.n % 3)) + '"'),
+     events=120, rejected=0, items=11, event=[{"n": 2, "item": "s8", "quantity": 2, "price": 5}])
+
+# Products side by side
+GOODS = ["milk", "bread", "butter", "beer", "eggs", "tea", "jam", "ham"]
+
+
+def matrix(name, head, cell, rows=40, **right):
+    case(name, ",".join([head, *GOODS]) + "\n" + "".join(
+        f"k{u}," + ",".join(cell(u, i) for i in range(len(GOODS))) + "\n" for u in range(rows)), items=8, **right)
+
+
+matrix("d-one-hot.csv", "basket", lambda u, i: str(int((u * 7 + i * 3) % 5 == 0)), events=64, rejected=0, columns=columns(item="product"),
+       event=[{"n": 0, "session": "k0", "item": "milk"}], remarks=["stand side by side"])
+matrix("d-one-hot-words.csv", "customer_id", lambda u, i: str((u * 7 + i * 3) % 5 == 0), events=64, rejected=0, users=40)
+matrix("d-ratings-matrix.csv", "", lambda u, i: str(1 + (u + i) % 5) if (u + 2 * i) % 3 == 0 else "", events=107, rejected=0,
+       users=40, event=[{"n": 0, "user": "k0", "item": "milk", "value": 1}])
+matrix("d-pieces-matrix.csv", "customer", lambda u, i: str((u + i) % 4 if (u + 2 * i) % 3 == 0 else 0), users=40,
+       columns=columns(user="customer", quantity="product.pieces"))
+case("q-one-hot-alone.csv", ",".join(GOODS) + "\n" + "".join(
+    ",".join(str(int((u * 7 + i * 3) % 5 == 0)) for i in range(8)) + "\n" for u in range(40)), error="import.products-alone")
+case("m-attributes.csv", "user_id," + ",".join(f"is_{g}" for g in GOODS) + "\n" + "".join(
+    f"u{u}," + ",".join(str(int((u * 7 + i * 3) % 5 == 0)) for i in range(8)) + "\n" for u in range(40)), error="import.no-item",
+    silent=["side by side"])
+case("m-months.csv", table("Customer,Product,Jan 2026,Feb 2026,Mar 2026", lambda r: f"c{r.u},s{r.p},{r.n % 3},{r.n % 4},{r.n % 2}"),
+     events=60, remarks=["3 columns (Jan 2026 to Mar 2026) have numbers of a period each"])
+
+# Lines of logs
+case("d-logfmt.log", table("", lambda r: f'price={r.c / 100} item=s{r.p} ts={r.t:%Y-%m-%dT%H:%M:%SZ} msg="a cup" user=u{r.u}'),
+     users=13, items=11, event=[{"n": 2, "at": T2, "user": "u5", "item": "s3", "price": 6.25}], events=60, rejected=0)
+case("d-log4j.log", table("", lambda r: f"{r.t},123 INFO  [main] com.shop.Cart - user=u{r.u} viewed product=s{r.p}"),
+     users=13, items=11, event=[{"n": 2, "user": "u5", "item": "s3"}], events=60, rejected=0)
+case("d-search-answer.json", json.dumps({"took": 3, "_shards": {"total": 1}, "hits": {"total": {"value": 60}, "hits": [
+    {"_index": "e", "_source": {"user_id": f"u{r.u}", "product_id": f"s{r.p}", "@timestamp": f"{r.t:%Y-%m-%dT%H:%M:%SZ}"}}
+    for r in ROWS]}}), events=60, users=13, event=[{"n": 2, "at": T2, "price": None}])
+
 with open(os.path.join(HERE, "cases.json"), "w", encoding="utf-8") as out:
     out.write("[\n" + ",\n".join(json.dumps(c, ensure_ascii=False) for c in CASES) + "\n]\n")
