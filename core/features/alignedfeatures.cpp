@@ -2,6 +2,7 @@
 
 #include "core/common/lookup/mapped.h"
 #include "core/features/vectors.h"
+#include "core/numeric/decomposition/evening.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,6 +72,7 @@ std::vector<float> directionsOf(const AlignedFeatures &features)
         std::ranges::transform(own, directions.begin() + static_cast<std::ptrdiff_t>(row * own.size()),
                                [length](double each) { return static_cast<float>(each / length); });
     }
+    evenOut(directions, mean.size());
     return directions;
 }
 

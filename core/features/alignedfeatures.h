@@ -28,8 +28,9 @@ struct AlignedFeatures
 /// @param ids  of the training set's products or shoppers, in its order; whom the table lacks has no vector
 AlignedFeatures alignedTo(std::span<const std::int64_t> ids, std::string name, const FeatureVectors &vectors);
 
-/// What tells the rows apart: each less the mean of all, since encoders put much of it into whatever they read, brought
-/// to length 1; zeros where there is no vector or nothing but the mean. [rows x dims]
+/// What tells the rows apart: each less the mean of all, since encoders put much of it into whatever they read, its
+/// directions evened out (see evenOut()), of length 1; zeros where there is no vector or nothing but the mean.
+/// [rows x dims]
 std::vector<float> directionsOf(const AlignedFeatures &features);
 
 } // namespace aisle

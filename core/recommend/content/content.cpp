@@ -2,6 +2,7 @@
 #include "core/numeric/decomposition/decomposition.h"
 #include "core/numeric/kernels.h"
 #include "core/params/paramtable.h"
+#include "core/recommend/content/nearvectors.h"
 #include "core/recommend/memberrun.h"
 #include "core/recommend/ranking.h"
 
@@ -25,6 +26,7 @@ struct ContentParams
     double popularityOffset = 1;
     double base = 0.1;
     double wordShare = 0.5;
+    double nearness = 0.5;
 };
 
 constexpr ParamRange kWeightRange{0, 10};
@@ -92,28 +94,26 @@ const auto kTable =
               QT_TRANSLATE_NOOP("Param", "What words and attributes count beside the vectors of chosen features. 0: "
                                          "the vectors alone; 1: the words alone. Without features, and where "
                                          "products have no words, it changes nothing.")},
-             {0, 1});
+             {0, 1})
+        .add("nearness", &ContentParams::nearness,
+             {QT_TRANSLATE_NOOP("Param", "Nearness of vectors"),
+              QT_TRANSLATE_NOOP("Param", "How far the likeness of features reaches: small, a product counts that is "
+                                         "very like one of the history; large, one that is a little like all of it. "
+                                         "Without features it changes nothing.")},
+             {0.05, 10, ParamScale::Log});
 
-/// A table of vectors: what tells products apart, see directionsOf().
 struct ContentTable
 {
     std::string name;
-    std::size_t dims = 0;
-    std::vector<float> rows; ///< [products x dims] of length 1, or 0
-
-    const float *row(ItemIndex item) const { return rows.data() + item.value * dims; }
-    bool has(ItemIndex item) const
-    {
-        return std::any_of(row(item), row(item) + dims, [](float each) { return each != 0; });
-    }
+    NearVectors near; ///< of what tells products apart, see directionsOf()
 };
 
 /// Content-based filtering (Lops, de Gemmis & Semeraro 2011). A product is a TF-IDF vector of its texts and attributes,
 /// a shopper's taste the weighted products of the history; the score is base + the mean over them of cosine ^
 /// sharpness, times (1 - popularity) + popularity * log(1 + events) / log(1 + most events), times
 /// ((events + offset) / (most events + offset)) ^ power.
-/// A table of vectors adds to the similarity: (cosine of the weighted mean of the history's vectors with the product's,
-/// at least 0) ^ sharpness; the tables share alike what the words leave them.
+/// A table of vectors adds to the similarity how much denser the history lies around the product than the catalogue
+/// does, see NearVectors; the tables share alike what the words leave them.
 class ContentRecommender : public Algorithm<ContentRecommender, ContentParams>, public Embeds, public Explains
 {
 public:
@@ -147,7 +147,7 @@ public:
             writeText(out, word);
         for (const auto &table : m_tables) {
             writeText(out, table.name);
-            out.array(table.rows);
+            out.array(table.near.rows());
         }
     }
     void read(SnapshotReader &in)
@@ -158,10 +158,12 @@ public:
         for (std::uint32_t w = 0; w < m_features.rows.cols; ++w)
             m_features.words.push_back(readText(in));
         while (!in.atEnd()) {
-            ContentTable table{.name = readText(in), .dims = 0, .rows = in.array<float>()};
-            table.dims = m_catalogue.size() == 0 ? 0 : table.rows.size() / m_catalogue.size();
-            in.check(table.dims > 0 && table.rows.size() == table.dims * m_catalogue.size());
-            m_tables.push_back(std::move(table));
+            auto name = readText(in);
+            auto rows = in.array<float>();
+            const auto dims = m_catalogue.size() == 0 ? 0 : rows.size() / m_catalogue.size();
+            in.check(dims > 0 && rows.size() == dims * m_catalogue.size());
+            m_tables.push_back(
+                {.name = std::move(name), .near = NearVectors(std::move(rows), dims, m_params.nearness)});
         }
         finish();
     }
@@ -175,13 +177,13 @@ public:
     {
         std::size_t numbers = m_features.rows.entries();
         for (const auto &table : m_tables)
-            numbers += table.rows.size();
+            numbers += table.near.rows().size();
         return static_cast<std::int64_t>(numbers);
     }
     std::optional<Embedding> itemEmbedding() const override
     {
         if (m_wordShare == 0)
-            return Embedding::of(m_tables.front().rows, m_tables.front().dims);
+            return Embedding::of(m_tables.front().near.rows(), m_tables.front().near.dims());
         return decomposeGram(m_features.rows, 64);
     }
 
@@ -203,7 +205,8 @@ public:
             reasons.push_back(std::move(reason));
         }
         for (const auto &table : m_tables) {
-            const auto similarity = static_cast<double>(similarityOf(table, tasteOf(table, request), item));
+            const auto similarity =
+                static_cast<double>(table.near.similarities(weightsOf(request), {&item, 1}).front());
             if (similarity > 0)
                 reasons.push_back(
                     {.text = "features '" + table.name + "'", .contribution = similarity * m_tableShare * factor});
@@ -218,7 +221,7 @@ protected:
     bool knows(const Request &request) const override
     {
         return std::ranges::any_of(request.history, [&](const Visit &visit) {
-            const auto isIn = [&](const ContentTable &table) { return table.has(visit.item); };
+            const auto isIn = [&](const ContentTable &table) { return table.near.has(visit.item); };
             return (m_wordShare > 0 && !m_features.rows.row(visit.item.value).empty()) ||
                    (m_tableShare > 0 && std::ranges::any_of(m_tables, isIn));
         });
@@ -234,11 +237,9 @@ protected:
                 addCosines(seen, cosines, similar);
                 addSharpened(cosines, similar, static_cast<float>(weight), row);
             }
-            for (const auto &table : m_tables) {
-                const auto taste = tasteOf(table, *requests[p]);
-                for (std::uint32_t i = 0; i < items; ++i)
-                    row[i] += static_cast<float>(m_tableShare) * similarityOf(table, taste, ItemIndex(i));
-            }
+            for (const auto &table : m_tables)
+                kernels::addScaled(row, table.near.similarities(weightsOf(*requests[p])).data(),
+                                   static_cast<float>(m_tableShare), items);
             for (std::uint32_t i = 0; i < items; ++i)
                 row[i] = (row[i] + static_cast<float>(m_params.base)) * m_factors[i];
         }
@@ -259,11 +260,9 @@ protected:
                     scores[i] += static_cast<float>(weight) * sharpened(cosine);
             }
         }
-        for (const auto &table : m_tables) {
-            const auto taste = tasteOf(table, request);
-            for (std::size_t i = 0; i < items.size(); ++i)
-                scores[i] += static_cast<float>(m_tableShare) * similarityOf(table, taste, items[i]);
-        }
+        for (const auto &table : m_tables)
+            kernels::addScaled(scores.data(), table.near.similarities(weightsOf(request), items).data(),
+                               static_cast<float>(m_tableShare), items.size());
         for (std::size_t i = 0; i < items.size(); ++i)
             scores[i] = (scores[i] + static_cast<float>(m_params.base)) * m_factors[items[i].value];
     }
@@ -276,8 +275,8 @@ private:
         for (const auto &features : from.features)
             if (!features->ofShoppers)
                 m_tables.push_back({.name = features->name,
-                                    .dims = static_cast<std::size_t>(features->dims),
-                                    .rows = directionsOf(*features)});
+                                    .near = NearVectors(directionsOf(*features),
+                                                        static_cast<std::size_t>(features->dims), m_params.nearness)});
     }
     void finish()
     {
@@ -326,22 +325,6 @@ private:
         for (auto &[item, weight] : weights)
             weight *= m_wordShare;
         return weights;
-    }
-    /// The direction of the weighted mean of the history's vectors; zeros where it has none.
-    std::vector<float> tasteOf(const ContentTable &table, const Request &request) const
-    {
-        std::vector<float> taste(table.dims);
-        for (const auto &[seen, weight] : weightsOf(request))
-            kernels::addScaled(taste.data(), table.row(seen), static_cast<float>(weight), table.dims);
-        const float length = std::sqrt(kernels::dot(taste.data(), taste.data(), table.dims));
-        for (auto &each : taste)
-            each = length > 0 ? each / length : 0;
-        return taste;
-    }
-    float similarityOf(const ContentTable &table, const std::vector<float> &taste, ItemIndex item) const
-    {
-        const float cosine = kernels::dot(taste.data(), table.row(item), table.dims);
-        return cosine > 0 ? sharpened(cosine) : 0;
     }
     float sharpened(float cosine) const
     {
