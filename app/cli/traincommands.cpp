@@ -122,8 +122,13 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "name", "A name for the run.", "TEXT");
     addOption(parser, "weights", "Starts from pretrained weights (safetensors).", "FILE");
     addOption(parser, "features",
-              "Tables of vectors to learn from (see `features PROJECT list`), for content, hybrid and two-tower.",
+              "Tables of vectors to learn from (see `features PROJECT list`), for those that take them (see "
+              "`recommenders`).",
               "NAME,...");
+    addOption(parser, "freeze",
+              "Features of products under sasrec: yes, products are what their features are; no, they begin there and "
+              "are learnt (default: each has a vector of its own beside them).",
+              "yes|no");
     addOption(parser, "resume", "Goes on with a training that was stopped (see `runs`).", "N");
     addOption(parser, "no-test", "Do not touch the test part.");
     addOption(parser, "estimate", "Time and memory only; nothing is trained.");
@@ -157,6 +162,26 @@ int patienceOf(const Invocation &call, const RecommenderInfo &info)
     return presetOf(info, call.value("preset")).patience.value_or(usual);
 }
 
+/// What --freeze says is a parameter of those who can choose; all others leave features as they are.
+void addFreezing(const Invocation &call, TrainRequest &request)
+{
+    if (!call.isSet("freeze"))
+        return;
+    const auto value = call.value("freeze");
+    if (value != QLatin1String("yes") && value != QLatin1String("no"))
+        throw WrongUsage{QStringLiteral("--freeze takes yes, no, not %1.").arg(value)};
+    if (request.features.isEmpty())
+        throw WrongUsage{QStringLiteral("--freeze says how features are used: name them with --features.")};
+    const bool isFrozen = value == QLatin1String("yes");
+    const auto &info = recommenderInfo(request.recommender);
+    if (info.schema.find("item-vectors"))
+        request.parameters.insert(QStringLiteral("item-vectors"),
+                                  isFrozen ? QStringLiteral("frozen") : QStringLiteral("start"));
+    else if (!isFrozen)
+        throw WrongUsage{QStringLiteral("%1 leaves features as they are: --freeze no is for sasrec.")
+                             .arg(QString::fromUtf8(info.name))};
+}
+
 TrainRequest requestOf(const Invocation &call)
 {
     if (!call.isSet("recommender"))
@@ -166,6 +191,7 @@ TrainRequest requestOf(const Invocation &call)
     request.parameters = parametersOf(call, recommenderInfo(request.recommender));
     request.weights = call.value("weights").toStdString();
     request.features = call.distinct("features");
+    addFreezing(call, request);
     static_cast<EvaluationProtocol &>(request.protocol) = protocolOf(call, call.value("split"));
     request.protocol.filter.kinds = call.list("kinds");
     request.protocol.filter.targetKinds = call.list("target-kinds");

@@ -1,5 +1,7 @@
 #include "core/recommend/itemlosses.h"
 
+#include "core/common/lookup/mapped.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -69,25 +71,33 @@ SampledLoss::SampledLoss(const TrainingSet &train, const Options &options) : m_t
     if (options.popularity > 0)
         for (const auto events : train.itemEvents())
             m_cumulative.push_back(sum += std::pow(events, options.popularity));
+    const auto isSold = [&](std::int64_t item) { return train.itemEvents()[static_cast<std::size_t>(item)] > 0; };
+    if (options.onlySold)
+        m_sold = placesWhere(static_cast<std::int64_t>(train.itemCount()), isSold);
+}
+
+std::uint32_t SampledLoss::drawable() const
+{
+    return m_sold.empty() ? m_train.itemCount() : static_cast<std::uint32_t>(m_sold.size());
 }
 
 std::int64_t SampledLoss::draw(Random &random) const
 {
     if (m_cumulative.empty() || m_cumulative.back() <= 0)
-        return random.below(m_train.itemCount());
+        return m_sold.empty() ? random.below(m_train.itemCount()) : m_sold[random.below(drawable())];
     const auto at = std::ranges::upper_bound(m_cumulative, random.uniform() * m_cumulative.back());
     return std::min<std::int64_t>(at - m_cumulative.begin(), m_train.itemCount() - 1);
 }
 
 at::Tensor SampledLoss::logProbability(std::span<const std::int64_t> items) const
 {
-    std::vector<float> values(items.size(), -std::log(static_cast<float>(m_train.itemCount())));
+    std::vector<float> values(items.size(), -std::log(static_cast<float>(drawable())));
     const bool weighted = !m_cumulative.empty() && m_cumulative.back() > 0;
     if (!weighted && m_options.inBatch <= 0)
         return viewOf(values, {static_cast<std::int64_t>(values.size())}).clone();
     for (std::size_t i = 0; i < items.size(); ++i) {
         const auto item = static_cast<std::size_t>(items[i]);
-        double drawn = 1.0 / m_train.itemCount();
+        double drawn = 1.0 / drawable();
         if (weighted)
             drawn = std::max(m_cumulative[item] - (item > 0 ? m_cumulative[item - 1] : 0), 1e-12) / m_cumulative.back();
         if (m_options.inBatch > 0) {
@@ -135,11 +145,24 @@ ItemLoss SampledLoss::operator()(const at::Tensor &hidden, const at::Tensor &ite
                                      : ofProducts(hidden, items, targets, negatives);
 }
 
+std::vector<std::int64_t> SampledLoss::amongSold(std::span<const std::int64_t> targets) const
+{
+    if (m_sold.empty())
+        return {targets.begin(), targets.end()};
+    const auto placeOf = [this](std::int64_t item) { return std::ranges::lower_bound(m_sold, item) - m_sold.begin(); };
+    return mapped<std::vector<std::int64_t>>(targets, placeOf);
+}
+
 ItemLoss SampledLoss::ofProducts(const at::Tensor &hidden, const at::Tensor &items,
                                  std::span<const std::int64_t> targets, std::span<const std::int64_t> negatives) const
 {
-    if (m_options.kind == LossKind::Softmax)
+    if (m_options.kind == LossKind::Softmax && m_sold.empty())
         return fullSoftmax(hidden, items, targets);
+    if (m_options.kind == LossKind::Softmax) {
+        auto loss = fullSoftmax(hidden, items.index_select(0, indexTensor(m_sold, items.device())), amongSold(targets));
+        loss.rows = m_sold;
+        return loss;
+    }
     if (m_options.kind == LossKind::Binary)
         return binaryCrossEntropy(hidden, items, targets, negatives);
     const auto positive = items.index_select(0, indexTensor(targets, items.device()));
@@ -152,7 +175,7 @@ ItemLoss SampledLoss::ofCosines(const at::Tensor &hidden, const at::Tensor &item
 {
     const UnitRows states(hidden);
     const auto asked = states.rows / m_options.temperature;
-    std::vector<std::int64_t> rows;
+    auto rows = m_sold;
     if (m_options.kind != LossKind::Softmax) {
         rows.assign(targets.begin(), targets.end());
         rows.insert(rows.end(), negatives.begin(), negatives.end());
@@ -161,7 +184,7 @@ ItemLoss SampledLoss::ofCosines(const at::Tensor &hidden, const at::Tensor &item
     const auto first = static_cast<std::int64_t>(targets.size()), others = static_cast<std::int64_t>(negatives.size());
     ItemLoss loss;
     if (m_options.kind == LossKind::Softmax) {
-        loss = fullSoftmax(asked, products.rows, targets);
+        loss = fullSoftmax(asked, products.rows, amongSold(targets));
     } else if (m_options.kind == LossKind::Binary) {
         std::vector<std::int64_t> places(rows.size());
         std::iota(places.begin(), places.end(), 0L);

@@ -61,6 +61,7 @@ public:
         double temperature = 0; ///< above 0: scores are cosines divided by it
         double inBatch = 0;     ///< share of shared negatives that are targets of the batch (Yang et al. 2020)
         bool corrected = true;  ///< SampledSoftmax: for how likely each product is drawn
+        bool onlySold = false;  ///< products without events are not among those that a target stands against
     };
     SampledLoss(const TrainingSet &train, const Options &options);
 
@@ -70,9 +71,11 @@ public:
                         std::span<const UserIndex> users, Random &random) const;
 
 private:
+    std::uint32_t drawable() const; ///< products that a draw may give
     std::int64_t draw(Random &random) const;
     std::vector<std::int64_t> drawNegatives(std::span<const std::int64_t> targets, std::span<const UserIndex> users,
                                             Random &random) const;
+    std::vector<std::int64_t> amongSold(std::span<const std::int64_t> targets) const; ///< their places in m_sold
     ItemLoss ofProducts(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
                         std::span<const std::int64_t> negatives) const;
     ItemLoss ofCosines(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
@@ -85,6 +88,7 @@ private:
     const TrainingSet &m_train;
     Options m_options;
     std::vector<double> m_cumulative; ///< [items] of the drawing weights; empty: all alike
+    std::vector<std::int64_t> m_sold; ///< products with events, ascending, where only they count; empty: all
 };
 
 SampledLoss::Options lossOptions(const LossParams &params, std::uint32_t items);

@@ -27,8 +27,10 @@ TrainingChoices TrainingChoices::fromJson(const QJsonObject &json)
 
 void TrainRequest::giveRows()
 {
+    const auto &traits = recommenderInfo(recommender).traits;
     protocol.filter.catalogue = protocol.candidates == CandidateKind::Catalogue ||
-                                recommenderInfo(recommender).traits.newItem == ColdStart::Content;
+                                traits.newItem == ColdStart::Content ||
+                                (traits.takesItemFeatures && !features.isEmpty());
 }
 
 QJsonObject TrainRequest::toJson() const

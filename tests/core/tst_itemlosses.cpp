@@ -17,6 +17,41 @@ class TestItemLosses : public QObject
 private Q_SLOTS:
     void initTestCase() { setThreadCount(1); }
 
+    /// As if what has no events were not in the catalogue.
+    void unsoldProductsAreNoCounterexamples_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<double>("temperature");
+        for (const double temperature : {0., .2}) {
+            QTest::addRow("softmax %g", temperature) << int(LossKind::Softmax) << temperature;
+            QTest::addRow("sampled %g", temperature) << int(LossKind::SampledSoftmax) << temperature;
+            QTest::addRow("bce %g", temperature) << int(LossKind::Binary) << temperature;
+        }
+    }
+    void unsoldProductsAreNoCounterexamples()
+    {
+        QFETCH(int, kind);
+        QFETCH(double, temperature);
+        const std::vector<std::vector<std::uint32_t>> histories{{1, 3, 5}, {3, 7, 1}}, compact{{0, 1, 2}, {1, 3, 0}};
+        const auto all = trainingOf(9, histories), sold = trainingOf(4, compact);
+        const std::vector<std::int64_t> places{1, 3, 5, 7}, targets{3, 7, 1}, ofSold{1, 3, 0};
+        const std::vector<UserIndex> users(3, UserIndex(0));
+        SampledLoss::Options options{.kind = static_cast<LossKind>(kind), .negatives = 6, .temperature = temperature};
+        const auto hidden = numbers({3, 5}, 1), items = numbers({9, 5}, 2);
+        Random one(4), other(4);
+        const auto small =
+            SampledLoss(sold, options)(hidden, items.index_select(0, at::tensor(places)), ofSold, users, one);
+        options.onlySold = true;
+        const auto large = SampledLoss(all, options)(hidden, items, targets, users, other);
+        QVERIFY(std::abs(small.sum - large.sum) < 1e-5);
+        QVERIFY(at::allclose(small.hidden, large.hidden, 1e-5, 1e-6));
+        auto wanted = at::zeros({4, 5}), found = at::zeros({9, 5});
+        small.addItemsTo(wanted);
+        large.addItemsTo(found);
+        QVERIFY(at::allclose(found.index_select(0, at::tensor(places)), wanted, 1e-5, 1e-6));
+        QVERIFY(std::abs(found.abs().sum().item<double>() - wanted.abs().sum().item<double>()) < 1e-4);
+    }
+
     /// Against the gradients that LibTorch derives from the plain formulas.
     void lossesMatchTheirFormulas_data()
     {

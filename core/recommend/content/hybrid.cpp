@@ -84,7 +84,9 @@ public:
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
         PartOfJob first(job, 0, .8), second(job, .8, .95);
-        m_base->fit(from, options, hooks, first);
+        auto events = from;
+        events.features.clear(); // they are the content's
+        m_base->fit(events, options, hooks, first);
         m_content->fit(from, options, hooks, second);
         scalePopularity();
     }

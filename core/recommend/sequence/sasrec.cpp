@@ -5,7 +5,28 @@
 namespace aisle {
 namespace {
 
-const auto kTable = withSequence(withAttention(ParamTable<AttentionParams>{}));
+struct SasrecParams : AttentionParams
+{
+    std::string vectors = "sum";
+    double idDropout = 0.2;
+};
+
+const auto kTable =
+    withSequence(withAttention(ParamTable<SasrecParams>{}))
+        .add("item-vectors", &SasrecParams::vectors,
+             {QT_TRANSLATE_NOOP("Param", "Vectors of products"),
+              QT_TRANSLATE_NOOP("Param", "What chosen features are to a product's vector. sum: their projection is "
+                                         "added to one that it has of its own. frozen: the projection is all there "
+                                         "is, so that a product is what its features are. start: the vector begins "
+                                         "there and is learnt. Products without events stand by their features in "
+                                         "every way; without features it changes nothing.")},
+             {"sum", "frozen", "start"})
+        .add(
+            "id-dropout", &SasrecParams::idDropout,
+            {QT_TRANSLATE_NOOP("Param", "Left-out ids"),
+             QT_TRANSLATE_NOOP("Param", "Share of products that a step knows by their features alone, so that new ones "
+                                        "can stand by them. Without features: none.")},
+            {0, 0.9});
 
 /// SASRec. Scores are dot products of the hidden state after the latest event with the item vectors; any history can be
 /// served, also one that fit() did not see. The default loss is the full softmax: on Amazon Beauty (leave-last-out) it
@@ -13,16 +34,32 @@ const auto kTable = withSequence(withAttention(ParamTable<AttentionParams>{}));
 /// found), and computed in chunks over real positions it costs little up to some 20,000 products.
 ///
 /// Pretrained weights bring a shape of their own, which the snapshot keeps.
-class SasrecRecommender : public SequenceRecommender<SasrecRecommender, AttentionParams>
+///
+/// With tables of features a product's vector is a projection of them, learnt, and one of its own (as in Hidasi et al.
+/// 2016 and Hou et al. 2022, UniSRec): what nobody has chosen stands by the projection.
+class SasrecRecommender : public SequenceRecommender<SasrecRecommender, SasrecParams>, public Explains
 {
-    using Base = SequenceRecommender<SasrecRecommender, AttentionParams>;
+    using Base = SequenceRecommender<SasrecRecommender, SasrecParams>;
 
 public:
     static constexpr const char *kId = "sasrec";
     static constexpr std::uint32_t kVersion = 2;
-    static constexpr Traits kTraits{.takesWeights = true, .iterative = true, .usesDevice = true};
+    static constexpr Traits kTraits{
+        .takesItemFeatures = true, .takesWeights = true, .iterative = true, .usesDevice = true};
     static constexpr double kDeviation = 0.02;
-    explicit SasrecRecommender(const AttentionParams &params) : Base(params), m_shape(shapeOf(params)) {}
+    explicit SasrecRecommender(const SasrecParams &params) : Base(params), m_shape(shapeOf(params)) {}
+
+    Traits traits() const override
+    {
+        auto traits = kTraits;
+        traits.explainsExactly = m_network.featured.defined();
+        traits.newItem = traits.explainsExactly ? ColdStart::Content : ColdStart::Popularity;
+        return traits;
+    }
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override
+    {
+        return featureReasons(request, item);
+    }
 
     std::int64_t width() const { return m_shape.width; }
     std::unique_ptr<SequenceEncoder> makeEncoder(std::uint64_t seed) const
@@ -31,9 +68,9 @@ public:
     }
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
-        if (from.weights.empty())
-            return Base::learn(from, options, hooks, job);
-        const auto network = pretrained(from, options.seed);
+        auto network =
+            from.weights.empty() ? makeNetwork(from.events.itemCount(), options.seed) : pretrained(from, options.seed);
+        addFeatures(network, from, options.seed);
         learnFrom(from.events, m_params, options, hooks, m_params.epochs, network, batches(from.events), job);
     }
     void write(SnapshotWriter &out) const
@@ -95,6 +132,22 @@ private:
                                           "to another catalogue."),
                         {QString::fromStdString(from.weights)});
         return {.items = items, .encoder = std::move(encoder)};
+    }
+
+    void addFeatures(SequenceNetwork &network, const Ingredients &from, std::uint64_t seed) const
+    {
+        auto &featured = network.featured;
+        featured.features = chosenFeatures(from);
+        if (!featured.defined())
+            return;
+        const bool startsThere = m_params.vectors == "start", isAlone = m_params.vectors == "frozen";
+        featured.projection =
+            normalTensor({featured.features.rows.size(1), network.width()}, kDeviation, deriveSeed(seed, 3));
+        featured.own = isAlone ? at::zeros({from.events.itemCount(), 1}) : soldProducts(from.events);
+        featured.learnsProjection = !startsThere;
+        featured.leftOut = startsThere || isAlone ? 0 : m_params.idDropout;
+        if (startsThere && from.weights.empty())
+            network.items.zero_();
     }
 
     TransformerShape m_shape;

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/numeric/torchsupport.h"
+#include "core/recommend/productfeatures.h"
 
 #include <memory>
 #include <span>
@@ -39,22 +40,38 @@ public:
     virtual std::unique_ptr<SequenceEncoder> clone() const = 0; ///< shares the tensors
 };
 
+/// What is known of the products, as a part of their vectors: a projection of it stands beside what each has of its
+/// own, and alone where a product has no events.
+struct FeaturedItems
+{
+    ProductFeatures features; ///< none: products are their own vectors
+    at::Tensor projection;    ///< [all dims x width]
+    at::Tensor own;           ///< [products x 1] 1 where a product has a vector of its own besides, else 0
+    bool learnsProjection = true;
+    double leftOut = 0; ///< share of the products that a step knows by their features alone
+
+    bool defined() const { return features.defined(); }
+    void follow(const Ingredients &grown); ///< those of a catalogue that has grown. @throws Error features.other-size
+    at::Tensor drawn(std::uint64_t seed) const; ///< `own` without those that are left out this time
+    void write(SnapshotWriter &out) const;
+    static FeaturedItems read(SnapshotReader &in, std::uint32_t products, std::int64_t width);
+};
+
 /// Item vectors and what reads them.
 struct SequenceNetwork
 {
     at::Tensor items; ///< [products, and one more where a token asks for or hides a product, x width]
     std::shared_ptr<SequenceEncoder> encoder;
-    bool byAngle = false; ///< a score is the cosine of state and item vector, not their product
+    bool byAngle = false;     ///< a score is the cosine of state and item vector, not their product
+    FeaturedItems featured{}; ///< for networks without tokens
 
-    std::vector<at::Tensor *> tensors() const
-    {
-        auto all = encoder->tensors();
-        all.insert(all.begin(), const_cast<at::Tensor *>(&items));
-        return all;
-    }
+    std::vector<at::Tensor *> tensors() const;
     std::int64_t width() const { return items.size(1); }
-    /// Vectors of some rows, outside any graph: [sequences x length x width] on the network's device.
-    at::Tensor vectors(std::span<const std::int64_t> rows, std::int64_t sequences) const;
+    /// What is read and compared with, outside any graph: `items`, or with features what is made of both.
+    /// @param own  as FeaturedItems::own
+    at::Tensor table(const at::Tensor &own) const;
+    at::Tensor table() const { return table(featured.own); }
+    SequenceNetwork featuredOn(at::Device device) const; ///< the same, what is not learnt on a device
     /// Without gradients. @param copy  with tensors of its own
     SequenceNetwork detached(bool copy) const;
 };

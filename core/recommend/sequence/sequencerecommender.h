@@ -63,7 +63,10 @@ protected:
     virtual std::optional<std::int64_t> queryToken() const { return {}; }
     /// Fills whole windows up where the network reads those; see historyBatches().
     virtual std::optional<std::int64_t> emptyToken() const { return {}; }
+    bool knows(const Request &request) const override;
     void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
+    /// What the tables and the product's own vector add to a score that is a product of vectors.
+    std::vector<Reason> featureReasons(const Request &request, ItemIndex item) const;
 
     void learnFrom(const TrainingSet &train, const SequenceParams &params, const FitOptions &options,
                    const FitHooks &hooks, int epochs, const SequenceNetwork &network, const Batches &batches,
@@ -73,12 +76,14 @@ protected:
     /// [users of `grown`] events that were learnt from before
     std::vector<std::uint32_t> learntBefore(const TrainingSet &grown, const Growth &growth) const;
     void writeNetwork(SnapshotWriter &out) const;
-    void readNetwork(SnapshotReader &in, const SequenceNetwork &network);
+    void readNetwork(SnapshotReader &in, SequenceNetwork network);
 
     SequenceNetwork m_network;
 
 private:
-    std::vector<std::uint32_t> m_learnt; ///< [users] events learnt from
+    at::Tensor m_table;                    ///< what m_network reads: its table()
+    std::vector<std::uint8_t> m_described; ///< [products] 1 where features say something of it; empty: no features
+    std::vector<std::uint32_t> m_learnt;   ///< [users] events learnt from
     std::optional<int> m_bestEpoch;
 };
 
@@ -120,6 +125,7 @@ public:
         next.m_catalogue = ItemPopularity(grown);
         auto network = this->m_network.detached(true);
         network.items = this->grownItems(next.makeNetwork(grown.itemCount(), options.seed).items, growth);
+        network.featured.follow(from);
         next.learnFrom(grown, this->m_params, options, hooks, this->m_params.updateEpochs, network,
                        next.updateBatches(grown, this->learntBefore(grown, growth)), job);
         job.checkpoint();
