@@ -223,8 +223,8 @@ private Q_SLOTS:
     void trainingsSayWhatTheyDoNotTake_data()
     {
         QTest::addColumn<QString>("says");
-        QTest::newRow("ease --features colours")
-            << QStringLiteral("EASE takes no features. These do: content, hybrid, two-tower.");
+        QTest::newRow("ease --features colours") << QStringLiteral(
+            "EASE takes no features. These do: content, hybrid, dropoutnet, vbpr, two-tower, sasrec.");
         QTest::newRow("content --features colurs")
             << QStringLiteral("There are no features called \"colurs\". There are: colours, far, people.");
         QTest::newRow("content --features people")
@@ -233,6 +233,10 @@ private Q_SLOTS:
             << QStringLiteral("Of the 17 products of this training none has a vector among the features \"far\"");
         QTest::newRow("content --features colours,colours") << QStringLiteral("names colours twice");
         QTest::newRow("content --estimate --features colurs") << QStringLiteral("There are no features");
+        QTest::newRow("sasrec --freeze yes") << QStringLiteral("name them with --features");
+        QTest::newRow("sasrec --features colours --freeze maybe") << QStringLiteral("--freeze takes yes, no");
+        QTest::newRow("content --features colours --freeze no")
+            << QStringLiteral("Content leaves features as they are");
     }
     void trainingsSayWhatTheyDoNotTake()
     {
@@ -258,6 +262,25 @@ private Q_SLOTS:
         const auto infos = json("recommenders two-tower")[QStringLiteral("recommenders")][0];
         QCOMPARE(infos[QStringLiteral("takes_features")].toArray(),
                  (QJsonArray{QStringLiteral("items"), QStringLiteral("users")}));
+    }
+
+    /// One option, three ways to use features; what is trained says which.
+    void freezingIsAParameterOfSasrec()
+    {
+        for (const auto &[option, vectors] :
+             {std::pair("", "sum"), std::pair(" --freeze yes", "frozen"), std::pair(" --freeze no", "start")}) {
+            const auto trained = json(QByteArray("train %f/board.aisle --recommender sasrec --set epochs=1 "
+                                                 "--set factors=8 --split none --features colours") +
+                                      option);
+            QCOMPARE(trained[QStringLiteral("parameters")][QStringLiteral("item-vectors")].toString(),
+                     QLatin1String(vectors));
+            const auto number = QByteArray::number(trained[QStringLiteral("run")].toInt());
+            const auto items = json(QByteArray("recommend %f/board.aisle --explain -k 18 --user u1 --run ") +
+                                    number)[QStringLiteral("lists")][0][QStringLiteral("items")]
+                                   .toArray();
+            QVERIFY(!items.isEmpty());
+            QVERIFY(!items.first()[QStringLiteral("why")].toArray().isEmpty());
+        }
     }
 
     /// What a run made of an encoder is the same by the run's number and as a folder of its own.

@@ -127,4 +127,18 @@ std::shared_ptr<const SideFacts> colouredFacts(std::uint32_t users, std::uint32_
     return facts;
 }
 
+std::shared_ptr<const AlignedFeatures> colouredVectors(std::uint32_t rows, const char *name, bool ofShoppers)
+{
+    constexpr std::size_t kDims = 6;
+    auto features = std::make_shared<AlignedFeatures>();
+    features->name = name;
+    features->ofShoppers = ofShoppers;
+    features->dims = kDims;
+    features->has.assign(rows, 1);
+    for (std::uint32_t row = 0; row < rows; ++row)
+        for (std::uint32_t d = 0; d < kDims; ++d)
+            features->values.push_back(d == row % 2 ? 3.0F : 0.1F * static_cast<float>((row * 7 + d * 3) % 5));
+    return features;
+}
+
 } // namespace aisle::test

@@ -10,7 +10,8 @@
 
 namespace aisle {
 class MemberRun;
-}
+struct AlignedFeatures;
+} // namespace aisle
 
 /// Small training sets whose answers are known.
 namespace aisle::test {
@@ -33,5 +34,8 @@ std::shared_ptr<const MemberRun> memberOf(const std::string &id, std::shared_ptr
                                           const TrainingSet &train);
 /// Titles, categories, brands, descriptions and attributes that tell even products from odd ones.
 std::shared_ptr<const SideFacts> colouredFacts(std::uint32_t users, std::uint32_t items);
+
+/// Vectors that tell even rows from odd ones, and each from the others a little.
+std::shared_ptr<const AlignedFeatures> colouredVectors(std::uint32_t rows, const char *name, bool ofShoppers = false);
 
 } // namespace aisle::test

@@ -25,15 +25,20 @@ private Q_SLOTS:
 void TestDevices::learnsWhereItWasAsked_data()
 {
     QTest::addColumn<QString>("id");
+    QTest::addColumn<bool>("hasFeatures");
     for (const auto &info : recommenders()) {
-        if (!needs(info, Need::Runs) && info.traits.usesDevice)
-            QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
+        if (needs(info, Need::Runs) || !info.traits.usesDevice)
+            continue;
+        QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id) << false;
+        if (info.traits.takesItemFeatures)
+            QTest::addRow("%s with features", info.id.c_str()) << QString::fromStdString(info.id) << true;
     }
 }
 
 void TestDevices::learnsWhereItWasAsked()
 {
     QFETCH(QString, id);
+    QFETCH(bool, hasFeatures);
     const auto &info = recommenderInfo(id.toStdString());
     QJsonObject parameters;
     for (const auto &[key, value] : {std::pair{"epochs", 3}, {"factors", 8}, {"batch-size", 64}, {"max-length", 12}})
@@ -48,7 +53,9 @@ void TestDevices::learnsWhereItWasAsked()
         requests.push_back({.user = {}, .history = train.history(UserIndex(u))});
     }
     const auto recommender = makeRecommender(info.id, parameters);
-    const Ingredients from{.events = train, .facts = colouredFacts(train.userCount(), train.itemCount())};
+    Ingredients from{.events = train, .facts = colouredFacts(train.userCount(), train.itemCount())};
+    if (hasFeatures)
+        from.features = {colouredVectors(train.itemCount(), "colours")};
     FitHooks hooks;
     hooks.validate = [&](const Recommender &now) {
         double sum = 0;

@@ -33,6 +33,7 @@ namespace {
     QT_TRANSLATE_NOOP("Reason", "place %1 in the list of a recommender"),
     QT_TRANSLATE_NOOP("Reason", "popular, in none of the lists"),
     QT_TRANSLATE_NOOP("Reason", "features %1"),
+    QT_TRANSLATE_NOOP("Reason", "what its own events taught"),
     QT_TRANSLATE_NOOP("Reason", "popular, nothing in the history leads to it")};
 
 QString reasonText(const std::string &text)

@@ -74,6 +74,9 @@ constexpr Choice kChoices[]{
     {"linear", QT_TRANSLATE_NOOP("Choice", "linear")},
     {"second", QT_TRANSLATE_NOOP("Choice", "second order")},
     {"third", QT_TRANSLATE_NOOP("Choice", "third order")},
+    {"sum", QT_TRANSLATE_NOOP("Choice", "of their own and of features")},
+    {"frozen", QT_TRANSLATE_NOOP("Choice", "of features alone")},
+    {"start", QT_TRANSLATE_NOOP("Choice", "begin as features")},
 };
 
 } // namespace
@@ -117,9 +120,10 @@ QString coldStartText(const Traits &traits)
                          : traits.newShopper == ColdStart::Content
                              ? Text::tr("New shoppers: from what is known of them.")
                              : Text::tr("New shoppers: the most popular products.");
-    const auto item = traits.newItem == ColdStart::Content ? Text::tr("New products: by their attributes.")
-                      : traits.newItem == ColdStart::FoldIn
-                          ? Text::tr("New products: from their first events.")
+    const auto item = traits.newItem == ColdStart::Content  ? Text::tr("New products: by their attributes.")
+                      : traits.newItem == ColdStart::FoldIn ? Text::tr("New products: from their first events.")
+                      : traits.takesItemFeatures
+                          ? Text::tr("New products: by chosen features, else not before the next training.")
                           : Text::tr("New products: not offered before the next training.");
     return Text::tr("%1 %2").arg(shopper, item);
 }

@@ -14,8 +14,6 @@
 namespace aisle {
 namespace {
 
-constexpr std::size_t kFoldInSteps = 600; ///< at least, of a history
-
 struct BprParams
 {
     int factors = 128;
@@ -56,10 +54,7 @@ public:
                 JobContext &job) override;
     void take(const PairFactors &factors);
 
-    double foldInSeconds(double visits) const override
-    {
-        return std::max<double>(kFoldInSteps, 10 * visits) * (30 + 0.6 * m_params.factors) * 1e-9;
-    }
+    double foldInSeconds(double visits) const override { return foldInSecondsByPairs(visits, factorCount()); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs), steps = pairs * m_params.epochs;
@@ -85,7 +80,6 @@ protected:
 
 private:
     std::size_t factorCount() const { return static_cast<std::size_t>(m_params.factors); }
-    void foldIn(std::span<const Visit> history, std::span<float> vector) const;
 
     PairFactors m_factors;
     std::optional<int> m_bestEpoch;
@@ -210,30 +204,11 @@ void BprRecommender::requestVectors(std::span<const Request *const> requests, st
                 std::copy_n(m_factors.users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size,
                             vector.begin());
             else
-                foldIn(requests[p]->history, vector.first(size));
+                foldInByPairs(distinctItems(requests[p]->history), items(), vector.first(size), m_params.learningRate,
+                              m_params.l2);
             vector[size] = 1;
         }
     });
-}
-
-void BprRecommender::foldIn(std::span<const Visit> history, std::span<float> vector) const
-{
-    const auto seen = distinctItems(history);
-    Random random(seedOf(seen));
-    const auto size = vector.size();
-    const auto passes = std::max<std::size_t>(10, kFoldInSteps / seen.size());
-    const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
-    float squares = 0;
-    for (std::size_t pass = 0; pass < passes; ++pass) {
-        for (const auto item : seen) {
-            const ItemIndex other(random.below(items().rows));
-            if (std::ranges::binary_search(seen, other))
-                continue;
-            const auto positive = items().row(item.value), negative = items().row(other.value);
-            kernels::pairStepOfUser({vector.data(), &squares}, positive.data(), negative.data(), size,
-                                    positive[size] - negative[size], rate, l2);
-        }
-    }
 }
 
 void BprRecommender::write(SnapshotWriter &out) const

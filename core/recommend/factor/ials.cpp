@@ -127,16 +127,6 @@ SparseRows confidences(SparseRows counts, const SparseRows &values, const Implic
     return counts;
 }
 
-/// What all that was not chosen weighs together stays in proportion to what was: a shop with a hundred times the
-/// products has a hundred times the zeros, which say less each.
-double unobservedWeight(const IalsParams &params, const TrainingSet &train)
-{
-    constexpr double kZerosToOnes = 6;
-    const double cells = static_cast<double>(train.userCount()) * train.itemCount();
-    const double ones = static_cast<double>(train.byUser().entries());
-    return params.unobserved > 0 || cells == 0 ? params.unobserved : std::min(1.0, kZerosToOnes * ones / cells);
-}
-
 struct IalsState
 {
     std::vector<float> users, items, eigenvalues;
@@ -191,7 +181,7 @@ private:
 void IalsRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
 {
     const auto &train = from.events;
-    m_unobserved = unobservedWeight(m_params, train);
+    m_unobserved = m_params.unobserved > 0 ? m_params.unobserved : unobservedWeight(train.byUser());
     m_values = PairValues(train);
     auto users = drawnRows(train.userCount(), size(), 0.1 / std::sqrt(m_params.factors), deriveSeed(options.seed, 0));
     IalsLearner learner(*this, train, m_params, m_values, objective(), std::move(users),

@@ -42,6 +42,13 @@ struct ImplicitSolver::Scratch
     std::vector<float> vectors, weights, diagonal, vectorsOfSteps;
 };
 
+double unobservedWeight(const SparseRows &pairs)
+{
+    constexpr double kZerosToOnes = 6;
+    const double cells = static_cast<double>(pairs.rows) * pairs.cols;
+    return cells == 0 ? 0 : std::min(1.0, kZerosToOnes * static_cast<double>(pairs.entries()) / cells);
+}
+
 bool ImplicitSolver::turn(std::vector<float> &others, std::vector<float> &rows)
 {
     const c10::InferenceMode inference;
