@@ -2,6 +2,7 @@
 #include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/factor/pairfactors.h"
+#include "core/recommend/factor/pairfoldin.h"
 #include "core/recommend/factor/pairtensors.h"
 #include "core/recommend/factor/strata.h"
 #include "core/recommend/fitting.h"
@@ -54,7 +55,7 @@ public:
                 JobContext &job) override;
     void take(const PairFactors &factors);
 
-    double foldInSeconds(double visits) const override { return foldInSecondsByPairs(visits, factorCount()); }
+    double foldInSeconds(double visits) const override { return pairFoldInSeconds(visits, m_params.factors); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs), steps = pairs * m_params.epochs;
@@ -204,8 +205,7 @@ void BprRecommender::requestVectors(std::span<const Request *const> requests, st
                 std::copy_n(m_factors.users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size,
                             vector.begin());
             else
-                foldInByPairs(distinctItems(requests[p]->history), items(), vector.first(size), m_params.learningRate,
-                              m_params.l2);
+                foldInByPairs(items(), requests[p]->history, m_params.learningRate, m_params.l2, vector.first(size));
             vector[size] = 1;
         }
     });

@@ -103,34 +103,6 @@ void PairFactors::prefetch(const std::vector<float> &rows, std::uint32_t row) co
         __builtin_prefetch(begin + f, 1);
 }
 
-namespace {
-constexpr std::size_t kFoldInSteps = 600; ///< at least, of a history
-}
-
-void foldInByPairs(std::span<const ItemIndex> seen, const Embedding &items, std::span<float> vector, double rate,
-                   double l2)
-{
-    Random random(seedOf(seen));
-    const auto size = vector.size();
-    const auto passes = std::max<std::size_t>(10, kFoldInSteps / seen.size());
-    float squares = 0;
-    for (std::size_t pass = 0; pass < passes; ++pass) {
-        for (const auto item : seen) {
-            const ItemIndex other(random.below(items.rows));
-            if (std::ranges::binary_search(seen, other))
-                continue;
-            const auto positive = items.row(item.value), negative = items.row(other.value);
-            kernels::pairStepOfUser({vector.data(), &squares}, positive.data(), negative.data(), size,
-                                    positive[size] - negative[size], static_cast<float>(rate), static_cast<float>(l2));
-        }
-    }
-}
-
-double foldInSecondsByPairs(double visits, std::size_t size)
-{
-    return std::max<double>(kFoldInSteps, 10 * visits) * (30 + 0.6 * static_cast<double>(size)) * 1e-9;
-}
-
 void LogLossSum::settle()
 {
     m_sum -= std::log(m_product);

@@ -66,14 +66,6 @@ private:
     Publish m_publish;
 };
 
-/// A shopper whom a fit did not see: steps on pairs of their products and drawn others, the products held fixed.
-/// @param seen    see distinctItems(), not empty
-/// @param items   [products x vector.size() + 1], the bias last
-/// @param vector  zeros; becomes theirs
-void foldInByPairs(std::span<const ItemIndex> seen, const Embedding &items, std::span<float> vector, double rate = 0.1,
-                   double l2 = 0.02);
-double foldInSecondsByPairs(double visits, std::size_t size); ///< FoldsIn::foldInSeconds() of it
-
 /// Sum of -log of numbers in (0, 1] with one logarithm for several.
 class LogLossSum
 {

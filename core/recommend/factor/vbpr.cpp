@@ -2,7 +2,7 @@
 #include "core/numeric/tensorlearner.h"
 #include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
-#include "core/recommend/factor/pairfactors.h"
+#include "core/recommend/factor/pairfoldin.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairbatches.h"
 #include "core/recommend/pairvalues.h"
@@ -13,6 +13,8 @@
 
 namespace aisle {
 namespace {
+
+constexpr double kFoldInRate = 0.1, kFoldInDecay = 0.02;
 
 struct VbprParams : OptimiserParams
 {
@@ -99,7 +101,7 @@ public:
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
     std::optional<Embedding> userEmbedding() const override { return embeddingOf(m_state.users); }
-    double foldInSeconds(double visits) const override { return foldInSecondsByPairs(visits, width()); }
+    double foldInSeconds(double visits) const override { return pairFoldInSeconds(visits, static_cast<double>(width())); }
     std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
 
 protected:
@@ -123,7 +125,7 @@ private:
         const auto user = request.user;
         vector[width()] = 1;
         if (!user || user->value >= m_state.users.size(0))
-            return foldInByPairs(distinctItems(request.history), items(), vector.first(width()));
+            return foldInByPairs(items(), request.history, kFoldInRate, kFoldInDecay, vector.first(width()));
         std::copy_n(m_state.users.data_ptr<float>() + user->value * width(), width(), vector.begin());
     }
 

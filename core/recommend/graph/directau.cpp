@@ -51,7 +51,7 @@ public:
     {
         const c10::InferenceMode inference;
         if (m_params.layers == 0)
-            setVertices(vectors, unitRows(vectors), train);
+            setVertices(graph, vectors, unitRows(vectors), train);
         else
             setAveraged(graph, vectors, m_params.layers, train);
     }

@@ -3,7 +3,9 @@
 #include "core/numeric/sparsekernels.h"
 #include "core/numeric/sparsetensor.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace aisle {
@@ -21,38 +23,104 @@ std::vector<float> inverseRootDegrees(const SparseRows &rows, const std::vector<
     return roots;
 }
 
-namespace {
-SparseRows adjacencyOf(const TrainingSet &train)
+SparseRows symmetricRows(std::span<const VertexEdge> edges, std::uint32_t vertices)
 {
-    const auto &byUser = train.byUser(), &byItem = train.byItem();
-    SparseRows all;
-    all.rows = all.cols = byUser.rows + byItem.rows;
-    const auto userRoots = inverseRootDegrees(byUser, train.valuesByUser());
-    const auto itemRoots = inverseRootDegrees(byItem, train.valuesByItem());
-    all.offsets.reserve(all.rows + 1);
-    all.offsets.push_back(0);
-    all.columns.reserve(2 * byUser.entries());
-    all.values.reserve(2 * byUser.entries());
-    const auto append = [&all](const SparseRows &rows, const std::vector<float> &values, std::uint32_t shift,
-                               const std::vector<float> &own, const std::vector<float> &others) {
+    struct Entry
+    {
+        std::uint32_t column;
+        float value;
+    };
+    std::vector<std::vector<Entry>> rows(vertices);
+    for (const auto &edge : edges) {
+        rows[edge.from].push_back({edge.to, edge.value});
+        if (edge.from != edge.to)
+            rows[edge.to].push_back({edge.from, edge.value});
+    }
+    for (auto &row : rows) {
+        std::ranges::stable_sort(row, {}, &Entry::column);
+        std::size_t kept = 0;
+        for (const auto &entry : row) {
+            if (kept > 0 && row[kept - 1].column == entry.column)
+                row[kept - 1].value += entry.value;
+            else
+                row[kept++] = entry;
+        }
+        row.resize(kept);
+    }
+    return SparseRows::of(std::move(rows), vertices);
+}
+
+namespace {
+
+/// The pairs of shoppers and products as rows of vertices, worth what they are, with what else there is.
+class Edges
+{
+public:
+    Edges(const TrainingSet &train, const SparseRows &more) : m_more(more)
+    {
+        const auto &byUser = train.byUser(), &byItem = train.byItem();
+        m_all.rows = m_all.cols = std::max(byUser.rows + byItem.rows, more.rows);
+        m_all.offsets.reserve(m_all.rows + 1);
+        m_all.offsets.push_back(0);
+        m_all.columns.reserve(2 * byUser.entries() + more.entries());
+        m_all.values.reserve(2 * byUser.entries() + more.entries());
+        append(byUser, train.valuesByUser(), byUser.rows);
+        append(byItem, train.valuesByItem(), 0);
+        while (m_all.offsets.size() <= m_all.rows)
+            endRow();
+    }
+    SparseRows take() { return std::move(m_all); }
+
+private:
+    void append(const SparseRows &rows, const std::vector<float> &values, std::uint32_t shift)
+    {
         for (std::uint32_t r = 0; r < rows.rows; ++r) {
             for (auto e = rows.offsets[r]; e < rows.offsets[r + 1]; ++e) {
-                const auto column = rows.columns[e];
-                all.columns.push_back(column + shift);
-                all.values.push_back(own[r] * others[column] * (values.empty() ? 1 : values[e]));
+                m_all.columns.push_back(rows.columns[e] + shift);
+                m_all.values.push_back(values.empty() ? 1 : values[e]);
             }
-            all.offsets.push_back(all.columns.size());
+            endRow();
         }
-    };
-    append(byUser, train.valuesByUser(), byUser.rows, userRoots, itemRoots);
-    append(byItem, train.valuesByItem(), 0, itemRoots, userRoots);
-    return all;
+    }
+    /// Puts the other edges of the row among its pairs.
+    void endRow()
+    {
+        const auto row = static_cast<std::uint32_t>(m_all.offsets.size() - 1);
+        if (row < m_more.rows && !m_more.row(row).empty()) {
+            const auto begin = static_cast<std::ptrdiff_t>(m_all.offsets.back());
+            std::map<std::uint32_t, float> merged;
+            for (auto e = m_all.offsets.back(); e < m_all.columns.size(); ++e)
+                merged.emplace(m_all.columns[e], m_all.values[e]);
+            for (auto e = m_more.offsets[row]; e < m_more.offsets[row + 1]; ++e)
+                merged[m_more.columns[e]] += m_more.values[e];
+            m_all.columns.erase(m_all.columns.begin() + begin, m_all.columns.end());
+            m_all.values.erase(m_all.values.begin() + begin, m_all.values.end());
+            for (const auto &[column, value] : merged) {
+                m_all.columns.push_back(column);
+                m_all.values.push_back(value);
+            }
+        }
+        m_all.offsets.push_back(m_all.columns.size());
+    }
+
+    const SparseRows &m_more;
+    SparseRows m_all;
+};
+
+void normalise(SparseRows &rows, const std::vector<float> &roots)
+{
+    for (std::uint32_t r = 0; r < rows.rows; ++r)
+        for (auto e = rows.offsets[r]; e < rows.offsets[r + 1]; ++e)
+            rows.values[e] *= roots[r] * roots[rows.columns[e]];
 }
+
 } // namespace
 
-BipartiteGraph::BipartiteGraph(const TrainingSet &train, at::Device device)
-    : m_users(train.userCount()), m_adjacency(adjacencyOf(train))
+BipartiteGraph::BipartiteGraph(const TrainingSet &train, const SparseRows &more, at::Device device)
+    : m_users(train.userCount()), m_adjacency(Edges(train, more).take()),
+      m_roots(inverseRootDegrees(m_adjacency, m_adjacency.values))
 {
+    normalise(m_adjacency, m_roots);
     if (!device.is_cpu())
         m_matrix = DeviceMatrix(m_adjacency, device);
 }

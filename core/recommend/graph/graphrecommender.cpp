@@ -2,6 +2,7 @@
 
 #include "core/numeric/decomposition/embeddingof.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace aisle {
@@ -19,15 +20,17 @@ void GraphRecommender::setAveraged(BipartiteGraph &graph, const at::Tensor &vect
 {
     const auto earlier = graph.average(vectors, layers - 1) * layers;
     const auto all = (graph.propagate(earlier) + vectors) / (layers + 1);
-    setVertices(all, earlier / (layers + 1), train);
+    setVertices(graph, all, earlier / (layers + 1), train);
 }
 
-void GraphRecommender::setVertices(const at::Tensor &vertices, const at::Tensor &passing, const TrainingSet &train)
+void GraphRecommender::setVertices(const BipartiteGraph &graph, const at::Tensor &vertices, const at::Tensor &passing,
+                                   const TrainingSet &train)
 {
-    const auto users = static_cast<std::int64_t>(train.userCount()), products = vertices.size(0) - users;
+    const auto users = graph.userCount(), products = static_cast<std::int64_t>(train.itemCount());
     m_users = toVector(vertices.narrow(0, 0, users));
     setItems(embeddingOf(vertices.narrow(0, users, products)));
-    const auto roots = inverseRootDegrees(train.byItem(), train.valuesByItem());
+    const auto roots =
+        std::span(graph.inverseRoots()).subspan(static_cast<std::size_t>(users), static_cast<std::size_t>(products));
     m_values = PairValues(train);
     m_passing = toVector(passing.narrow(0, users, products) * viewOf(roots, {products, 1}).to(passing.device()));
 }
@@ -72,20 +75,64 @@ void GraphRecommender::requestVectors(std::span<const Request *const> requests, 
     });
 }
 
+ResourceEstimate averagedEstimate(const DatasetShape &shape, double edges, double vertices, const GraphParams &params,
+                                  int negatives)
+{
+    const double pairs = static_cast<double>(shape.pairs), all = pairs + edges,
+                 numbers = (static_cast<double>(shape.users + shape.items) + vertices) * params.factors;
+    const double steps = std::max(1.0, pairs / params.batchSize);
+    const double sums = 4.0 * all * params.layers * params.factors;
+    const double step = (sums * 9.2e-11 + numbers * 3.5e-9) / threadCount();
+    const double perPair = params.factors * (negatives + 2) * 2e-9;
+    return {.seconds = 0.1 + params.epochs * (steps * step + pairs * perPair),
+            .memoryBytes = static_cast<std::int64_t>(1.5e7 + numbers * 36 + all * 40)};
+}
+
 GraphLearner::GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params,
                            int negatives, const FitOptions &options)
-    : GraphLearner(recommender, train, params, negatives, options,
-                   std::make_unique<at::Tensor>(normalTensor(
-                       {std::int64_t(train.userCount()) + train.itemCount(), params.factors}, 0.1, options.seed)))
+    : GraphLearner(recommender, train, params, negatives, options, BipartiteGraph(train, torchDevice(options.device)),
+                   {})
 {
 }
 
 GraphLearner::GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params,
-                           int negatives, const FitOptions &options, std::unique_ptr<at::Tensor> vectors)
-    : TensorLearner({vectors.get()}, params, options), m_recommender(recommender), m_train(train), m_params(params),
-      m_vectors(std::move(vectors)), m_graph(train, device()),
+                           int negatives, const FitOptions &options, BipartiteGraph graph,
+                           std::vector<at::Tensor *> more)
+    : GraphLearner(recommender, train, params, negatives, options, std::move(graph), std::move(more),
+                   std::make_unique<at::Tensor>(normalTensor({graph.vertexCount(), params.factors}, 0.1, options.seed)))
+{
+}
+
+namespace {
+
+std::vector<at::Tensor *> withFirst(at::Tensor *first, std::vector<at::Tensor *> rest)
+{
+    rest.insert(rest.begin(), first);
+    return rest;
+}
+
+} // namespace
+
+GraphLearner::GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params,
+                           int negatives, const FitOptions &options, BipartiteGraph &&graph,
+                           std::vector<at::Tensor *> more, std::unique_ptr<at::Tensor> vectors)
+    : TensorLearner(withFirst(vectors.get(), std::move(more)), params, options), m_recommender(recommender),
+      m_train(train), m_params(params), m_vectors(std::move(vectors)), m_graph(std::move(graph)),
       m_batches(train.byUser(), negatives, params.batchSize, drawingShares(train.valuesByUser()))
 {
+}
+
+double GraphLearner::learnAveraged(const PairBatch &batch, const at::Tensor &vectors, at::Tensor gradient)
+{
+    if (!m_final.defined()) {
+        m_final = at::empty_like(vectors);
+        m_byFinal = at::empty_like(vectors);
+    }
+    m_graph.average(vectors, m_params.layers, m_final);
+    m_byFinal.zero_();
+    const double loss = addPairwiseGradient(m_final, batch.users, batch.items, batch.negatives, m_byFinal);
+    m_graph.average(m_byFinal, m_params.layers, gradient);
+    return loss;
 }
 
 void GraphLearner::publish()

@@ -28,10 +28,11 @@ public:
     virtual void take(BipartiteGraph &graph, const at::Tensor &vectors, const TrainingSet &train) = 0;
 
 protected:
-    /// @param vertices  final vectors [shoppers + products x size]
+    /// @param vertices  final vectors [vertices x size]
     /// @param passing   what a product hands to a new neighbour, by the root of its degree still to be divided:
-    ///                  [shoppers + products x size]
-    void setVertices(const at::Tensor &vertices, const at::Tensor &passing, const TrainingSet &train);
+    ///                  [vertices x size]
+    void setVertices(const BipartiteGraph &graph, const at::Tensor &vertices, const at::Tensor &passing,
+                     const TrainingSet &train);
     /// LightGCN's: the mean of the vertices' own vectors and of what each of so many layers makes of them.
     /// @param layers  1 or more
     void setAveraged(BipartiteGraph &graph, const at::Tensor &vectors, int layers, const TrainingSet &train);
@@ -76,6 +77,11 @@ ParamTable<Params> withPenalty(ParamTable<Params> table)
     return withOptimiser(std::move(table));
 }
 
+/// What GraphLearner::learnAveraged() takes.
+/// @param edges, vertices  besides the pairs', shoppers and products
+ResourceEstimate averagedEstimate(const DatasetShape &shape, double edges, double vertices, const GraphParams &params,
+                                  int negatives);
+
 /// Learns a vector of each vertex from batches of pairs, the graph being propagated whole in each step.
 class GraphLearner : public TensorLearner
 {
@@ -83,6 +89,10 @@ public:
     /// @param negatives  products drawn against each pair
     GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params, int negatives,
                  const FitOptions &options);
+    /// @param graph  may have vertices behind the products
+    /// @param more   tensors that are learnt besides the vertices' own vectors; outlive this
+    GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params, int negatives,
+                 const FitOptions &options, BipartiteGraph graph, std::vector<at::Tensor *> more);
     void publish() override;
 
 protected:
@@ -93,19 +103,25 @@ protected:
     std::size_t beginEpoch(int, std::uint64_t seed) override { return m_batches.begin(seed); }
     StepResult step(std::size_t number) final;
 
+    /// LightGCN's learn(): pairwise ranking by the mean of the layers, whose gradient replaces what was there.
+    double learnAveraged(const PairBatch &batch, const at::Tensor &vectors, at::Tensor gradient);
+
+    at::Tensor vectors() const { return m_vectors->detach(); } ///< the vertices' own
     BipartiteGraph &graph() { return m_graph; }
     const BipartiteGraph &graph() const { return m_graph; }
 
 private:
     GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params, int negatives,
-                 const FitOptions &options, std::unique_ptr<at::Tensor> vectors);
+                 const FitOptions &options, BipartiteGraph &&graph, std::vector<at::Tensor *> more,
+                 std::unique_ptr<at::Tensor> vectors);
 
     GraphRecommender &m_recommender;
     const TrainingSet &m_train;
     const GraphParams &m_params;
-    std::unique_ptr<at::Tensor> m_vectors; ///< [shoppers + products x factors]
+    std::unique_ptr<at::Tensor> m_vectors; ///< [vertices x factors]
     BipartiteGraph m_graph;
     PairBatches m_batches;
+    at::Tensor m_final, m_byFinal; ///< of learnAveraged(): after propagation, and the gradient by it
 };
 
 /// Cross-entropy of each pair's product against those drawn for it, which for one is Bayesian personalised ranking:

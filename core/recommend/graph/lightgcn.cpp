@@ -1,8 +1,6 @@
 #include "core/recommend/fitting.h"
 #include "core/recommend/graph/graphrecommender.h"
 
-#include <algorithm>
-
 namespace aisle {
 namespace {
 
@@ -46,14 +44,7 @@ public:
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
-        const double pairs = static_cast<double>(shape.pairs),
-                     numbers = static_cast<double>(shape.users + shape.items) * m_params.factors;
-        const double steps = std::max(1.0, pairs / m_params.batchSize);
-        const double sums = 4.0 * pairs * m_params.layers * m_params.factors;
-        const double step = (sums * 9.2e-11 + numbers * 3.5e-9) / threadCount();
-        const double perPair = m_params.factors * (m_params.negatives + 2) * 2e-9;
-        return {.seconds = 0.1 + m_params.epochs * (steps * step + pairs * perPair),
-                .memoryBytes = static_cast<std::int64_t>(1.5e7 + numbers * 36 + pairs * 40)};
+        return averagedEstimate(shape, 0, 0, m_params, m_params.negatives);
     }
 };
 
@@ -62,24 +53,15 @@ class LightgcnLearner : public GraphLearner
 public:
     LightgcnLearner(LightgcnRecommender &recommender, const TrainingSet &train, const LightgcnParams &params,
                     const FitOptions &options)
-        : GraphLearner(recommender, train, params, params.negatives, options), m_layers(params.layers),
-          m_final(at::empty({graph().vertexCount(), params.factors}, device())), m_gradient(at::empty_like(m_final))
+        : GraphLearner(recommender, train, params, params.negatives, options)
     {
     }
 
 private:
     double learn(const PairBatch &batch, std::size_t, const at::Tensor &vectors, at::Tensor gradient) override
     {
-        graph().average(vectors, m_layers, m_final);
-        m_gradient.zero_();
-        const double loss = addPairwiseGradient(m_final, batch.users, batch.items, batch.negatives, m_gradient);
-        graph().average(m_gradient, m_layers, gradient);
-        return loss;
+        return learnAveraged(batch, vectors, gradient);
     }
-
-    int m_layers;
-    at::Tensor m_final;    ///< after propagation
-    at::Tensor m_gradient; ///< by them
 };
 
 void LightgcnRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,

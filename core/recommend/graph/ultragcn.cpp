@@ -74,7 +74,7 @@ public:
         const c10::InferenceMode inference;
         const auto heard = graph.propagate(vectors).narrow(0, 0, graph.userCount()),
                    users = vectors.narrow(0, 0, graph.userCount());
-        setVertices(vectors, at::mm(vectors, leastSquares(heard, users)), train);
+        setVertices(graph, vectors, at::mm(vectors, leastSquares(heard, users)), train);
     }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override

@@ -110,7 +110,7 @@ public:
     {
         const c10::InferenceMode inference;
         const auto earlier = graph.average(vectors, m_params.layers - 1);
-        setVertices(graph.propagate(earlier), earlier, train);
+        setVertices(graph, graph.propagate(earlier), earlier, train);
     }
 
     std::map<std::string, double> takenValues() const override

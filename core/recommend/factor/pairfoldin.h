@@ -1,0 +1,18 @@
+#pragma once
+#include "core/dataset/trainingset.h"
+#include "core/numeric/decomposition/embedding.h"
+
+#include <span>
+
+namespace aisle {
+
+/// A vector for a shopper whom fit() did not see: stochastic steps on -log sigmoid(x_ui - x_uj) from where it stands,
+/// with the products held fixed. The same for the same products.
+/// @param items   [items x size], or [items x size + 1] where a bias stands last
+/// @param vector  [size]
+void foldInByPairs(const Embedding &items, std::span<const Visit> history, double rate, double l2,
+                   std::span<float> vector);
+/// What it takes on one thread; see FoldsIn.
+double pairFoldInSeconds(double visits, double factors);
+
+} // namespace aisle
