@@ -150,6 +150,8 @@ QString runText(const RunRecord &run)
                          QString::fromLatin1(returnsName(protocol.filter.returns)));
     if (!run.details.features.empty())
         text += QStringLiteral("Features: %1.\n").arg(featuresText(run.details.features));
+    if (run.details.graph)
+        text += QStringLiteral("Knowledge graph: %1.\n").arg(graphText(*run.details.graph));
     if (run.bestEpoch)
         text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
     if (const auto stopped = stoppedText(run); !stopped.isEmpty())

@@ -5,6 +5,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
+#include "core/storage/graph/graphstore.h"
 #include "core/storage/runtable.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace aisle {
 
 namespace {
 
-constexpr auto kNeeds = enumNames<Need>("times", "text", "attributes", "ratings", "links", "images", "runs");
+constexpr auto kNeeds = enumNames<Need>("times", "text", "attributes", "ratings", "links", "images", "runs", "graph");
 
 constexpr std::int64_t kSampledProducts = 1000; ///< enough to see whether a catalogue has attributes or pictures
 constexpr std::size_t kSampledShoppers = 100;   ///< and whether events have values
@@ -84,7 +85,9 @@ bool Inventory::has(Need need) const
     case Need::Runs:
         return runs;
     case Need::Links:
-        break;
+        return links;
+    case Need::Graph:
+        return graph;
     }
     return false;
 }
@@ -124,6 +127,9 @@ Inventory Inventory::of(const Project &project, JobContext &job)
     inventory.titles = catalogue.itemsWithTitle() > 0;
     sampleCatalogue(catalogue, inventory);
     inventory.runs = RunTable(project).count() > 0;
+    const GraphStore graph(project);
+    inventory.graph = graph.tiesProducts();
+    inventory.links = graph.tiesShoppers();
     return inventory;
 }
 

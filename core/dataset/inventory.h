@@ -12,9 +12,9 @@ class Project;
 struct SideFacts;
 
 /// What a recommender may need of a project besides events.
-enum class Need { Times, Text, Attributes, Ratings, Links, Images, Runs };
-const char *needName(Need need); ///< "times", "text", "attributes", "ratings", "links", "images", "runs": the command
-                                 ///< line's words
+enum class Need { Times, Text, Attributes, Ratings, Links, Images, Runs, Graph };
+/// "times", "text", "attributes", "ratings", "links", "images", "runs", "graph": the command line's words.
+const char *needName(Need need);
 
 /// What a project has: which recommenders can be trained, how its log is divided unless the analyst says.
 struct Inventory
@@ -27,13 +27,15 @@ struct Inventory
     bool attributes = false;  ///< of products: category, brand, anything else
     bool images = false;
     bool runs = false;
+    bool graph = false; ///< a knowledge graph has triples, and products are tied to it
+    bool links = false; ///< and it ties shoppers to each other
 
     bool has(Need need) const;
     /// By time where times tell events apart; else as the log says; else at random within shoppers.
     SplitSpec defaultSplit() const;
     bool operator==(const Inventory &) const = default;
 
-    /// Of what a filter left and what is known of it, exactly; without runs.
+    /// Of what a filter left and what is known of it, exactly; without runs and graph.
     static Inventory of(const Dataset &dataset, const SideFacts *facts = nullptr);
     /// Of a whole project, cheap at any size: values and attributes are looked for in a sample.
     static Inventory of(const Project &project, JobContext &job);

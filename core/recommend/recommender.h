@@ -3,6 +3,7 @@
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/trainingset.h"
 #include "core/features/alignedfeatures.h"
+#include "core/features/relations/alignedgraph.h"
 #include "core/jobs/jobcontext.h"
 #include "core/numeric/trainer.h"
 
@@ -81,6 +82,7 @@ struct DatasetShape
 {
     std::uint64_t users = 0, items = 0, events = 0, pairs = 0;
     double meanHistory = 0;
+    std::uint64_t entities = 0, facts = 0; ///< of the knowledge graph, for those who learn from it
 };
 struct ResourceEstimate
 {
@@ -109,6 +111,8 @@ struct Ingredients
     /// Tables of vectors that the run asked for, each beside the rows of `events`; of products or of shoppers as the
     /// traits say.
     std::vector<std::shared_ptr<const AlignedFeatures>> features{};
+    /// The project's knowledge graph, for those who need "graph" or "links".
+    std::shared_ptr<const AlignedGraph> graph{};
 };
 
 /// How a fit is done: seed, device, threads, patience.

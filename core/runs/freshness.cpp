@@ -4,6 +4,7 @@
 #include "core/recommend/registry.h"
 #include "core/recommend/runchoice.h"
 #include "core/runs/datasetcache.h"
+#include "core/storage/graph/graphstore.h"
 
 #include <algorithm>
 
@@ -53,7 +54,8 @@ bool isAsItWas(const FeatureUse &use, const FeatureSource &now)
 } // namespace
 
 Freshness::Freshness(const Project &project)
-    : m_takenBack(EventStore(project).takenBack()), m_runs(RunStore(project).ids()), m_features(featuresIn(project))
+    : m_takenBack(EventStore(project).takenBack()), m_runs(RunStore(project).ids()), m_features(featuresIn(project)),
+      m_graphVersion(GraphStore(project).version())
 {
     for (const auto &import : EventStore(project).imports())
         if (import.events > 0)
@@ -82,6 +84,7 @@ ChangedSince Freshness::changedSince(const RunRecord &run) const
         else if (!isAsItWas(use, now->second))
             changed.featuresChanged << use.name;
     }
+    changed.graphChanged = run.details.graph && run.details.graph->version != m_graphVersion;
     return changed;
 }
 

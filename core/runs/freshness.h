@@ -25,19 +25,20 @@ struct ChangedSince
     std::vector<RunId> membersGone{}; ///< it is built upon these, which were deleted
     QStringList featuresGone{};       ///< tables of vectors that it learnt from, which were deleted
     QStringList featuresChanged{};    ///< or encoded or imported anew, with other vectors
+    bool graphChanged = false;        ///< the knowledge graph that it learnt from is another one now
 
     friend bool operator==(const ChangedSince &, const ChangedSince &) = default;
 };
 
 /// The one place that says whether kept runs are still true, by when imports came and went and which runs and features
-/// there are. Read in four queries; each run is asked without another one. Immutable.
+/// there are. Read in five queries; each run is asked without another one. Immutable.
 class Freshness
 {
 public:
     Freshness() = default; ///< of a project in which nothing happened
     explicit Freshness(const Project &project);
 
-    ChangedSince changedSince(const RunSummary &run) const; ///< without its features, which only its record names
+    ChangedSince changedSince(const RunSummary &run) const; ///< without features and graph, which only its record names
     ChangedSince changedSince(const RunRecord &run) const;
 
 private:
@@ -48,6 +49,7 @@ private:
     std::vector<RunId> m_runs; ///< done ones, ascending
     /// How the tables were made, by name; absent where that cannot be read.
     std::optional<std::map<QString, FeatureSource>> m_features;
+    std::int64_t m_graphVersion = 0;
 };
 
 /// Deletes them, undone by RunStore::restore().

@@ -60,6 +60,12 @@ QJsonValue featuresBeside(const FeatureUses &own, const FeatureUses &other)
     return names.isEmpty() ? QJsonValue() : QJsonValue(names.join(QStringLiteral(", ")));
 }
 
+/// The version of the graph that a run learnt from, else null.
+QJsonValue graphOf(const RunRecord &run)
+{
+    return run.details.graph ? QJsonValue(static_cast<qint64>(run.details.graph->version)) : QJsonValue();
+}
+
 void findDiffering(RunComparison &seen)
 {
     addDifferences(seen.differingProtocol, {}, seen.a.protocol.comparable(), seen.b.protocol.comparable());
@@ -74,6 +80,9 @@ void findDiffering(RunComparison &seen)
     const auto featuresA = featuresBeside(usedA, usedB), featuresB = featuresBeside(usedB, usedA);
     if (featuresA != featuresB)
         seen.differing.insert(QStringLiteral("features"), QJsonArray{featuresA, featuresB});
+    const auto graphA = graphOf(seen.a), graphB = graphOf(seen.b);
+    if (graphA != graphB)
+        seen.differing.insert(QStringLiteral("graph"), QJsonArray{graphA, graphB});
     if (stoppedAfter(seen.a) != stoppedAfter(seen.b))
         seen.differing.insert(QStringLiteral("stopped_by_hand"),
                               QJsonArray{stoppedAfter(seen.a), stoppedAfter(seen.b)});

@@ -104,6 +104,8 @@ QJsonObject RunDetails::toJson() const
         json.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(*peakMemoryBytes));
     if (!features.empty())
         json.insert(QStringLiteral("features"), aisle::toJson(features));
+    if (graph)
+        json.insert(QStringLiteral("graph"), aisle::toJson(*graph));
     if (checkpointEpoch)
         json.insert(QStringLiteral("checkpoint_epoch"), *checkpointEpoch);
     return json;
@@ -126,6 +128,7 @@ RunDetails RunDetails::fromJson(const QJsonObject &json)
     details.stoppedByHand = json.value(QStringLiteral("stopped_by_hand")).toBool();
     details.taken = json.value(QStringLiteral("taken")).toObject();
     details.features = featureUsesFrom(json.value(QStringLiteral("features")).toArray());
+    details.graph = graphUseFrom(json.value(QStringLiteral("graph")));
     details.threads = json.value(QStringLiteral("threads")).toInt();
     if (const auto count = json.value(QStringLiteral("predictions")); count.isDouble())
         details.predictions = count.toInteger();

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/runs/features/featureuse.h"
+#include "core/runs/features/graphuse.h"
 #include "core/runs/trainrequest.h"
 
 #include <QJsonObject>
@@ -48,6 +49,7 @@ struct RunDetails
     std::optional<std::int64_t> parametersCount; ///< learnt numbers
     std::optional<std::int64_t> peakMemoryBytes; ///< of the whole process
     FeatureUses features{};                      ///< that it learnt from
+    std::optional<GraphUse> graph{};             ///< the same of the knowledge graph
 
     /// Of usersSkipped: under each-next nothing is known of them before the one event that they could be asked for.
     /// All that is relevant to the others is masked.

@@ -352,6 +352,12 @@ QString featuresText(const FeatureUses &features)
     return texts.join(QStringLiteral(", "));
 }
 
+QString graphText(const GraphUse &graph)
+{
+    return Error::fill(RunText::tr("%1 [triple|triples], %2 % of the products covered", "graph"),
+                       {grouped(graph.triples), QString::number(graph.coverage * 100, 'f', 0)});
+}
+
 QStringList changedText(const ChangedSince &changed)
 {
     QStringList sentences;
@@ -370,6 +376,8 @@ QStringList changedText(const ChangedSince &changed)
     if (!changed.featuresChanged.isEmpty())
         sentences << RunText::tr("Features that it learnt from have changed: %1.")
                          .arg(changed.featuresChanged.join(QStringLiteral(", ")));
+    if (changed.graphChanged)
+        sentences << RunText::tr("The knowledge graph that it learnt from has changed.");
     return sentences;
 }
 

@@ -60,6 +60,7 @@ QString stoppedText(const RunRecord &run);                  ///< "stopped by han
 
 /// "words (128 numbers, 98 % covered), pictures (...)": what it learnt from besides events; empty where nothing.
 QString featuresText(const FeatureUses &features);
+QString graphText(const GraphUse &graph); ///< "15,518 triples, 22 % of the products covered"
 
 /// What has become untrue of a run, a sentence each.
 QStringList changedText(const ChangedSince &changed);

@@ -1,5 +1,6 @@
 // Times the parts that people wait for. JSON on standard output: one object a benchmark with the median of its runs.
 //   aisle_bench [--runs N] [--list] [--pairs SHAPE FILE] [NAME...]
+//   aisle_bench --clicks ID [--set KEY=VALUE]... [--runs N]
 //   aisle_bench --fit ID [--set KEY=VALUE]... [--users N] [--items N] [--events N] [--runs N]
 #include "core/evaluate/evaluator.h"
 #include "core/lists/listing.h"
@@ -9,6 +10,7 @@
 #include "core/storage/project.h"
 #include "core/storage/queries/tablequery.h"
 #include "core/transfer/importing/importer.h"
+#include "tests/bench/clickbench.h"
 #include "tests/bench/fitbench.h"
 #include "tests/support/synthetic.h"
 #include "tests/support/testdata.h"
@@ -317,21 +319,33 @@ bool writePairs(const QString &shape, const QString &path)
     return file.write(reinterpret_cast<const char *>(pairs.data()), size) == size;
 }
 
-QJsonObject fitAsked(const QCommandLineParser &parser)
+/// One setting may be meant for many recommenders.
+QJsonObject settingsOf(const QCommandLineParser &parser, const QString &id)
 {
-    const auto number = [&](const char *option) { return parser.value(QString::fromLatin1(option)).toULongLong(); };
-    const auto id = parser.value(QStringLiteral("fit"));
     QJsonObject parameters;
     for (const auto &setting : parser.values(QStringLiteral("set"))) {
         const auto key = setting.section(u'=', 0, 0);
         const auto &schema = recommenderInfo(id.toStdString()).schema;
-        if (schema.find(key.toStdString())) // one setting may be meant for many recommenders
+        if (schema.find(key.toStdString()))
             parameters.insert(key, schema.parse(key.toStdString(), setting.section(u'=', 1)));
     }
+    return parameters;
+}
+
+QJsonObject fitAsked(const QCommandLineParser &parser)
+{
+    const auto number = [&](const char *option) { return parser.value(QString::fromLatin1(option)).toULongLong(); };
+    const auto id = parser.value(QStringLiteral("fit"));
     const SyntheticShape shape{.users = static_cast<std::uint32_t>(number("users")),
                                .items = static_cast<std::uint32_t>(number("items")),
                                .pairs = number("events")};
-    return fitOnce(id, parameters, shape, std::max(1, static_cast<int>(number("runs"))));
+    return fitOnce(id, settingsOf(parser, id), shape, std::max(1, static_cast<int>(number("runs"))));
+}
+
+QJsonObject clicksAsked(const QCommandLineParser &parser)
+{
+    const auto id = parser.value(QStringLiteral("clicks"));
+    return judgeClicks(id, settingsOf(parser, id), std::max(1, parser.value(QStringLiteral("runs")).toInt()));
 }
 
 } // namespace
@@ -350,6 +364,11 @@ int main(int argc, char **argv)
     const SyntheticShape usual;
     parser.addOption(
         {QStringLiteral("fit"), QStringLiteral("Fits one recommender on synthetic events."), QStringLiteral("ID")});
+    parser.addOption(
+        {QStringLiteral("clicks"),
+         QStringLiteral("AUC and F1 of one recommender on lastfm-kg as Wang et al. 2019 judge KGCN, a seed "
+                        "a run."),
+         QStringLiteral("ID")});
     parser.addOption({QStringLiteral("set"), QStringLiteral("A parameter of it."), QStringLiteral("KEY=VALUE")});
     for (const auto &[name, value] :
          {std::pair{"users", std::uint64_t(usual.users)}, {"items", usual.items}, {"events", usual.pairs}})
@@ -359,6 +378,10 @@ int main(int argc, char **argv)
     parser.process(app);
     if (parser.isSet(QStringLiteral("fit"))) {
         std::printf("%s", QJsonDocument(fitAsked(parser)).toJson().constData());
+        return 0;
+    }
+    if (parser.isSet(QStringLiteral("clicks"))) {
+        std::printf("%s", QJsonDocument(clicksAsked(parser)).toJson().constData());
         return 0;
     }
     const auto names = parser.positionalArguments();

@@ -47,6 +47,7 @@ Ingredients ingredientsOf(const TrainingSet &train)
 {
     Ingredients from{.events = train};
     from.facts = colouredFacts(train.userCount(), train.itemCount());
+    from.graph = colouredGraph(train.userCount(), train.itemCount());
     from.runs.open = [&train](std::int64_t run) { return member(run == 1 ? "item-knn" : "ease", train); };
     from.runs.best = {1, 2};
     return from;

@@ -141,4 +141,42 @@ std::shared_ptr<const AlignedFeatures> colouredVectors(std::uint32_t rows, const
     return features;
 }
 
+std::shared_ptr<const AlignedGraph> colouredGraph(std::uint32_t users, std::uint32_t items)
+{
+    constexpr std::uint32_t kMakers = 5;
+    Relations::Parts parts{
+        .entities = {}, .relations = {"colour", "maker", "trusts"}, .triples = {}, .products = {}, .shoppers = {}};
+    const auto entity = [&](const std::string &name) {
+        parts.entities.push_back(name);
+        return static_cast<std::uint32_t>(parts.entities.size() - 1);
+    };
+    std::uint32_t colours[2], makers[2][kMakers];
+    for (int colour = 0; colour < 2; ++colour) {
+        colours[colour] = entity(colour == 0 ? "red" : "blue");
+        for (auto &maker : makers[colour])
+            maker = entity("maker " + std::to_string(parts.entities.size()));
+    }
+    std::vector<ItemId> itemIds;
+    std::vector<UserId> userIds;
+    for (std::uint32_t i = 0; i < items; ++i) {
+        const auto product = entity("product " + std::to_string(i));
+        itemIds.emplace_back(i + 1);
+        parts.products.emplace_back(itemIds.back(), product);
+        parts.triples.push_back({product, 0, colours[i % 2]});
+        parts.triples.push_back({product, 1, makers[i % 2][i / 2 % kMakers]});
+    }
+    std::vector<std::uint32_t> shoppers;
+    for (std::uint32_t u = 0; u < users; ++u) {
+        shoppers.push_back(entity("shopper " + std::to_string(u)));
+        userIds.emplace_back(u + 1);
+        parts.shoppers.emplace_back(userIds.back(), shoppers.back());
+    }
+    for (std::uint32_t u = 0; u < users; ++u)
+        for (const std::uint32_t step : {2U, 4U})
+            if (u + step < users)
+                parts.triples.push_back({shoppers[u], 2, shoppers[u + step]});
+    return std::make_shared<const AlignedGraph>(
+        alignedTo(itemIds, userIds, std::make_shared<const Relations>(std::move(parts))));
+}
+
 } // namespace aisle::test

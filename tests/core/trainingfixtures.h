@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/trainingset.h"
+#include "core/features/relations/alignedgraph.h"
 #include "core/recommend/abilities.h"
 
 #include <QJsonObject>
@@ -34,6 +35,9 @@ std::shared_ptr<const MemberRun> memberOf(const std::string &id, std::shared_ptr
                                           const TrainingSet &train);
 /// Titles, categories, brands, descriptions and attributes that tell even products from odd ones.
 std::shared_ptr<const SideFacts> colouredFacts(std::uint32_t users, std::uint32_t items);
+/// A graph in which products have their colour and one of five makers of that colour, and each shopper trusts the next
+/// two of the same colour.
+std::shared_ptr<const AlignedGraph> colouredGraph(std::uint32_t users, std::uint32_t items);
 
 /// Vectors that tell even rows from odd ones, and each from the others a little.
 std::shared_ptr<const AlignedFeatures> colouredVectors(std::uint32_t rows, const char *name, bool ofShoppers = false);

@@ -53,7 +53,9 @@ void TestDevices::learnsWhereItWasAsked()
         requests.push_back({.user = {}, .history = train.history(UserIndex(u))});
     }
     const auto recommender = makeRecommender(info.id, parameters);
-    Ingredients from{.events = train, .facts = colouredFacts(train.userCount(), train.itemCount())};
+    Ingredients from{.events = train,
+                     .facts = colouredFacts(train.userCount(), train.itemCount()),
+                     .graph = colouredGraph(train.userCount(), train.itemCount())};
     if (hasFeatures)
         from.features = {colouredVectors(train.itemCount(), "colours")};
     FitHooks hooks;

@@ -41,6 +41,8 @@ Facts factsOf(const RunRecord &run, const ChangedSince &changed)
                 {RunView::tr("Training data"), run.protocol.dataHash.left(12)}};
     if (!run.details.features.empty())
         facts.emplace_back(RunView::tr("Features"), featuresText(run.details.features));
+    if (run.details.graph)
+        facts.emplace_back(RunView::tr("Knowledge graph"), graphText(*run.details.graph));
     for (const auto &sentence : changedText(changed))
         facts.emplace_back(RunView::tr("Since then"), sentence);
     if (epochsDone(run))

@@ -31,6 +31,8 @@ constexpr NeedText kNeeds[]{
      QT_TRANSLATE_NOOP("Need", "The shoppers have no links to each other.")},
     {Need::Runs, QT_TRANSLATE_NOOP("Need", "kept runs"),
      QT_TRANSLATE_NOOP("Need", "It works on other runs: train some first.")},
+    {Need::Graph, QT_TRANSLATE_NOOP("Need", "a knowledge graph"),
+     QT_TRANSLATE_NOOP("Need", "No product stands in a knowledge graph: `aisle-cli graph` imports or builds one.")},
     {Need::Images, QT_TRANSLATE_NOOP("Need", "pictures"), QT_TRANSLATE_NOOP("Need", "The products have no pictures.")}};
 
 const NeedText &textOf(Need need)

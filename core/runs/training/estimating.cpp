@@ -9,6 +9,7 @@
 #include "core/recommend/registry.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/runstore.h"
+#include "core/storage/graph/graphstore.h"
 #include "core/storage/project.h"
 
 #include <algorithm>
@@ -280,6 +281,16 @@ DatasetShape shapeOf(const TrainingSet &train)
     return shape;
 }
 
+void addGraph(const Project &project, DatasetShape &shape)
+{
+    const GraphStore graph(project);
+    if (graph.version() == 0)
+        return;
+    const auto counts = graph.counts();
+    shape.entities = static_cast<std::uint64_t>(counts.entities);
+    shape.facts = static_cast<std::uint64_t>(counts.triples);
+}
+
 void keepShape(RunRecord &run, const TrainingSet &train)
 {
     const auto shape = shapeOf(train);
@@ -331,6 +342,7 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &asked
     estimate.usual = chosen->usual;
     estimate.returns = split->givenBack().returns;
     estimate.shape = shapeOf(*split->trainingSet(split->spec().kind == SplitKind::None));
+    addGraph(project, estimate.shape);
     estimate.availableBytes = availableMemoryBytes();
     estimate.leak = split->leak();
     estimate.train = split->count(Part::Train);

@@ -4,6 +4,7 @@
 #include "core/common/text/sentence.h"
 #include "core/evaluate/metric.h"
 #include "core/evaluate/task.h"
+#include "core/features/relations/graphsource.h"
 #include "core/features/vectors.h"
 #include "core/jobs/quietpart.h"
 #include "core/runs/datasetcache.h"
@@ -45,14 +46,18 @@ const Missing kMissing[] = {
      QT_TRANSLATE_NOOP("Error", "%1 needs categories, brands or other attributes of products, and this project has "
                                 "none: load a catalogue, or choose a recommender that needs none.")},
     {Need::Links, "data.no-links",
-     QT_TRANSLATE_NOOP("Error", "%1 needs links between shoppers, and this project has none: choose a recommender that "
-                                "needs none.")},
+     QT_TRANSLATE_NOOP("Error", "%1 needs links between shoppers, and this training has none: `graph PROJECT social "
+                                "FILE` brings them, or choose a recommender that needs none.")},
     {Need::Images, "data.no-images",
      QT_TRANSLATE_NOOP("Error", "%1 needs pictures of products, and this project has none: choose a recommender that "
                                 "needs none.")},
     {Need::Runs, "data.no-runs",
      QT_TRANSLATE_NOOP("Error", "%1 builds upon kept runs, and this project has none: train another recommender "
                                 "first.")},
+    {Need::Graph, "data.no-graph",
+     QT_TRANSLATE_NOOP("Error", "%1 learns from a knowledge graph, and none of this training's products stands in one: "
+                                "`graph PROJECT import FILE --links FILE` brings one, `graph PROJECT build` makes one "
+                                "of the catalogue.")},
 };
 
 bool isBuiltUponRuns(const QString &recommender)
@@ -125,6 +130,7 @@ FitSetup::FitSetup(const Project &project, const TrainRequest &request, std::sha
     const auto &info = recommenderInfo(request.recommender);
     m_needsRuns = needs(info, Need::Runs);
     readFeatures(info);
+    readGraph(info);
     refuseWhatIsMissing(info);
     if (!request.weights.empty())
         refuseWeights(info);
@@ -155,6 +161,32 @@ void FitSetup::readFeatures(const RecommenderInfo &info)
     }
 }
 
+void FitSetup::readGraph(const RecommenderInfo &info)
+{
+    if (!needs(info, Need::Graph) && !needs(info, Need::Links))
+        return;
+    const auto &dataset = m_split->dataset();
+    auto graph = std::make_shared<const AlignedGraph>(
+        alignedTo(dataset.itemIds, dataset.userIds, Relations::load(m_project, m_job)));
+    m_graphUse = useOf(m_project, *graph);
+    m_graph = std::move(graph);
+    noteWhatGraphHasSeen();
+}
+
+/// What goes with what is learnt from events, perhaps from those that are held out here.
+void FitSetup::noteWhatGraphHasSeen() const
+{
+    const auto &spec = m_split->spec();
+    const auto saw = [&](const TripleSource &source) {
+        return source.origin == TripleOrigin::Baskets && GraphSource::of(source).dataHash != m_split->dataHash();
+    };
+    if (spec.kind != SplitKind::None && std::ranges::any_of(GraphStore(m_project).sources(), saw))
+        m_job.note(QStringLiteral("What goes with what in the knowledge graph is learnt from other events than this "
+                                  "run's training part, so the run may be judged on events that the graph has seen: "
+                                  "`graph PROJECT build --goes-with --split %1 --seed %2` keeps to it.")
+                       .arg(spec.text(), QString::number(m_request.protocol.seed)));
+}
+
 std::int64_t FitSetup::featureBytes() const
 {
     std::size_t numbers = 0;
@@ -167,6 +199,8 @@ void FitSetup::refuseWhatIsMissing(const RecommenderInfo &info) const
 {
     auto inventory = Inventory::of(m_split->dataset(), m_facts.get());
     inventory.runs = RunStore(m_project).count() > 0;
+    inventory.graph = m_graph && m_graph->coveredItems() > 0;
+    inventory.links = m_graph && m_graph->hasSocialLinks();
     const bool hasItemFeatures =
         std::ranges::any_of(m_uses, [](const FeatureUse &use) { return use.subject == FeatureSubject::Items; });
     for (const auto &[need, code, sentence] : kMissing) {
@@ -178,7 +212,8 @@ void FitSetup::refuseWhatIsMissing(const RecommenderInfo &info) const
 
 Ingredients FitSetup::ingredients(const TrainingSet &train, OtherData other) const
 {
-    Ingredients from{.events = train, .facts = m_facts, .weights = m_request.weights, .features = m_features};
+    Ingredients from{
+        .events = train, .facts = m_facts, .weights = m_request.weights, .features = m_features, .graph = m_graph};
     from.runs.open = [this, other](std::int64_t run) { return keptRun(RunId(run), other); };
     if (m_needsRuns)
         from.runs.best = runsOfSameData();

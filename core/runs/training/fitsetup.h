@@ -2,6 +2,7 @@
 #include "core/dataset/split.h"
 #include "core/recommend/registry.h"
 #include "core/runs/features/featureuse.h"
+#include "core/runs/features/graphuse.h"
 #include "core/runs/trainrequest.h"
 
 namespace aisle {
@@ -22,13 +23,14 @@ public:
 
     /// Loads what there is to know of products and shoppers. All arguments but the split outlive this.
     /// @throws Error data.no-times, data.no-ratings, data.no-text, data.no-attributes, data.no-links, data.no-images,
-    ///     data.no-runs when the recommender needs what the project lacks; train.no-weights, train.no-vectors and what
-    ///     demandedFeatures() throws
+    ///     data.no-runs, data.no-graph when the recommender needs what the project lacks; train.no-weights,
+    ///     train.no-vectors and what demandedFeatures() throws
     FitSetup(const Project &project, const TrainRequest &request, std::shared_ptr<const Split> split,
              DatasetCache &cache, RunSource &runs, JobContext &job);
 
     const std::shared_ptr<const SideFacts> &facts() const { return m_facts; }
-    const FeatureUses &features() const { return m_uses; } ///< that the fit learns from
+    const FeatureUses &features() const { return m_uses; }              ///< that the fit learns from
+    const std::optional<GraphUse> &graph() const { return m_graphUse; } ///< the same
     std::int64_t featureBytes() const;
     /// Valid as long as `train`, this, the project, the cache and the job are.
     Ingredients ingredients(const TrainingSet &train, OtherData other) const;
@@ -36,6 +38,8 @@ public:
 
 private:
     void readFeatures(const RecommenderInfo &info);
+    void readGraph(const RecommenderInfo &info);
+    void noteWhatGraphHasSeen() const;
     void refuseWhatIsMissing(const RecommenderInfo &info) const;
     std::shared_ptr<const Recommender> keptRun(RunId id, OtherData other) const;
     std::vector<std::int64_t> runsOfSameData() const;
@@ -48,6 +52,8 @@ private:
     std::shared_ptr<const SideFacts> m_facts;
     std::vector<std::shared_ptr<const AlignedFeatures>> m_features;
     FeatureUses m_uses;
+    std::shared_ptr<const AlignedGraph> m_graph;
+    std::optional<GraphUse> m_graphUse;
     bool m_needsRuns = false;
 };
 

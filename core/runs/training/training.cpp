@@ -136,6 +136,7 @@ void Training::describe()
     m_judge->describe(m_run);
     m_run.details.training = m_request;
     m_run.details.features = m_setup->features();
+    m_run.details.graph = m_setup->graph();
     m_run.details.threads = threadCount();
 }
 
@@ -159,6 +160,11 @@ void Training::goOn(const RunRecord &stopped)
                     QT_TRANSLATE_NOOP("Error", "The features %2 have changed since run %1 was stopped, so it cannot go "
                                                "on: train it from the start."),
                     {QString::number(stopped.id.value), namesOf(stopped.details.features).join(QStringLiteral(", "))});
+    if (stopped.details.graph != m_setup->graph())
+        throw Error("train.graph-changed",
+                    QT_TRANSLATE_NOOP("Error", "The knowledge graph has changed since run %1 was stopped, so it cannot "
+                                               "go on: train it from the start."),
+                    {QString::number(stopped.id.value)});
     m_run.id = stopped.id;
     m_run.name = stopped.name;
     m_run.note = stopped.note;
@@ -197,9 +203,13 @@ void Training::refuseWhatDoesNotFit() const
 {
     constexpr std::int64_t kBuffersOfThread = std::int64_t{128}
                                               << 20; // of OpenBLAS, which asks for them without an end
+    auto shape = shapeOf(*m_judge->train());
+    if (const auto &graph = m_setup->graph()) {
+        shape.entities = static_cast<std::uint64_t>(graph->entities);
+        shape.facts = static_cast<std::uint64_t>(graph->triples);
+    }
     const auto buffers = addressSpaceLeft() ? kBuffersOfThread * threadCount() : 0;
-    const auto needed =
-        fitResources(*m_recommender, shapeOf(*m_judge->train())).memoryBytes + m_setup->featureBytes() + buffers;
+    const auto needed = fitResources(*m_recommender, shape).memoryBytes + m_setup->featureBytes() + buffers;
     const auto available = availableMemoryBytes();
     if (m_request.device == Device::Cpu && isTooLarge(needed, available))
         throw Error("train.too-large",

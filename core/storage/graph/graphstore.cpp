@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/lookup/enumnames.h"
 #include "core/storage/guarded.h"
+#include "core/storage/settings.h"
 #include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -10,6 +11,8 @@
 namespace aisle {
 
 namespace {
+
+const QString kVersionKey = QStringLiteral("graph/version");
 
 constexpr auto kOrigins = enumNames<TripleOrigin>("import", "social", "catalogue", "baskets", "hand");
 
@@ -92,6 +95,35 @@ GraphCounts GraphStore::counts() const
                                          "(subject = 'users' AND key NOT IN (SELECT key FROM user))"),
             .withoutTriple = countOf(database, "SELECT count(*) FROM graph_entity WHERE id NOT IN (SELECT head FROM "
                                                "graph_triple UNION SELECT tail FROM graph_triple)")};
+    });
+}
+
+std::int64_t GraphStore::version() const
+{
+    return ProjectSettings(m_project).value(kVersionKey).toInteger();
+}
+
+void GraphStore::noteChange()
+{
+    ProjectSettings(m_project).setValue(kVersionKey, static_cast<qint64>(version() + 1));
+}
+
+bool GraphStore::tiesProducts() const
+{
+    return guarded(m_project, [&] {
+        return countOf(m_project.database(),
+                       "WITH tied AS (SELECT entity FROM graph_link WHERE subject = 'items' AND key IN (SELECT key "
+                       "FROM item)) SELECT EXISTS(SELECT 1 FROM graph_triple WHERE head IN tied OR tail IN tied)") > 0;
+    });
+}
+
+bool GraphStore::tiesShoppers() const
+{
+    return guarded(m_project, [&] {
+        return countOf(m_project.database(),
+                       "WITH tied AS (SELECT entity FROM graph_link WHERE subject = 'users' AND key IN (SELECT key "
+                       "FROM user)) SELECT EXISTS(SELECT 1 FROM graph_triple WHERE head <> tail AND head IN tied AND "
+                       "tail IN tied)") > 0;
     });
 }
 

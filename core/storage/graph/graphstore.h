@@ -70,7 +70,12 @@ public:
     explicit GraphStore(const Project &project) : m_project(project) {}
 
     GraphCounts counts() const;
-    std::vector<TripleSource> sources() const;                             ///< by id
+    /// A number that every change of the graph makes another one; 0 before the first.
+    std::int64_t version() const;
+    void noteChange();                         ///< within the transaction of what changes it
+    bool tiesProducts() const;                 ///< whether a triple has a product of the project
+    bool tiesShoppers() const;                 ///< whether one joins two shoppers of the project
+    std::vector<TripleSource> sources() const; ///< by id
     std::vector<TripleSource> sourcesOf(const StoredTriple &triple) const; ///< by id
     /// Distinct triples of each relation, and how many of them each source says.
     std::map<RelationId, std::int64_t> triplesPerRelation() const;

@@ -240,6 +240,7 @@ std::vector<TripleOrigin> GraphWriter::removeTriple(const StoredTriple &triple)
 
 void GraphWriter::commit()
 {
+    GraphStore(m_project).noteChange();
     m_state->transaction.commit();
 }
 
