@@ -71,7 +71,7 @@ bool isFiller(const ListedItem &item)
 }
 
 Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project)
-    : m_run(std::move(run)),
+    : m_run(std::move(run)), m_paths(PathReasons::of(*m_run, project)),
       m_offered(m_run->record().protocol.filter.catalogue ? offerOf(m_run->recommender(), false) : std::nullopt),
       m_learnt(offerOf(m_run->recommender(), true))
 {
@@ -171,10 +171,13 @@ ShopperList Lister::list(const Request &shopper, const ListRequest &request) con
     return result;
 }
 
+static constexpr std::size_t kPaths = 10; ///< that reasons are made of
+
 std::vector<Reason> Lister::reasons(const Request &shopper, ItemIndex item, float score) const
 {
     const auto &recommender = m_run->recommender();
-    auto found = reasonsOf(recommender, shopper, item);
+    const bool isTied = m_paths && recommender.basis(shopper) != ColdStart::Popularity;
+    auto found = isTied ? m_paths->explain(shopper, item, kPaths) : reasonsOf(recommender, shopper, item);
     const auto isNothing = [](const Reason &reason) { return reason.contribution == 0; };
     if (isFiller(recommender, score) && recommender.basis(shopper) != ColdStart::Popularity &&
         std::ranges::all_of(found, isNothing))

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "core/lists/pathreasons.h"
 #include "core/recommend/abilities.h"
 #include "core/recommend/offer.h"
 #include "core/recommend/seenkinds.h"
@@ -109,7 +110,8 @@ public:
     /// Ranked by the run, of the products that the request lets in.
     std::vector<RankedList> rank(std::vector<Request> shoppers, const ListRequest &request) const;
 
-    /// Why a product has its score: what the recommender says, or that it fills the list.
+    /// Why a product has its score: what the recommender says, how the knowledge graph ties it to the history, or that
+    /// it fills the list.
     std::vector<Reason> reasons(const Request &shopper, ItemIndex item, float score) const;
     /// At most `limit` of the reasons, in ids.
     std::vector<ListedReason> listed(std::span<const Reason> reasons, std::size_t limit) const;
@@ -125,9 +127,10 @@ private:
     std::unordered_map<UserId, std::size_t> m_caseOf;
     double m_minValue;
     SeenKinds m_seenKinds;
-    std::vector<Meaning> m_meanings; ///< by EventKind::id
-    std::optional<Offer> m_offered;  ///< the products of the run's lists; absent: those of the recommender
-    std::optional<Offer> m_learnt;   ///< of them those that it learnt an event of; absent: it has no catalogue
+    std::vector<Meaning> m_meanings;            ///< by EventKind::id
+    std::shared_ptr<const PathReasons> m_paths; ///< null: the recommender says why itself, or there is no graph
+    std::optional<Offer> m_offered;             ///< the products of the run's lists; absent: those of the recommender
+    std::optional<Offer> m_learnt; ///< of them those that it learnt an event of; absent: it has no catalogue
     std::int32_t m_lastDay = kNoLastDay;
 };
 

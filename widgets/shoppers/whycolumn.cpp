@@ -34,6 +34,7 @@ namespace {
     QT_TRANSLATE_NOOP("Reason", "popular, in none of the lists"),
     QT_TRANSLATE_NOOP("Reason", "features %1"),
     QT_TRANSLATE_NOOP("Reason", "what its own events taught"),
+    QT_TRANSLATE_NOOP("Reason", "the knowledge graph ties it to this product"),
     QT_TRANSLATE_NOOP("Reason", "popular, nothing in the history leads to it")};
 
 QString reasonText(const std::string &text)
