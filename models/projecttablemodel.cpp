@@ -1,5 +1,7 @@
 #include "models/projecttablemodel.h"
 
+#include "core/storage/graph/shownentity.h"
+
 namespace aisle {
 
 void ProjectTableModel::setKeys(const KeyFormatter &keys)
@@ -44,6 +46,8 @@ std::optional<QString> ProjectTableModel::Texts::of(const TableColumn &column, c
         return keys.product(value.toString());
     case ColumnKind::SessionKey:
         return keys.session(value.toString());
+    case ColumnKind::Entity:
+        return ShownEntity::of(value.toString()).text(keys);
     case ColumnKind::Flag:
         return value.toInt() != 0 ? yes : no;
     case ColumnKind::Text:

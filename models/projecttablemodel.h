@@ -4,8 +4,8 @@
 
 namespace aisle {
 
-/// Events, products, shoppers or rejected rows of a project, with keys as people may see them. What stands in a cell is
-/// also what is copied and saved: with pseudonyms on, no key and nothing personal leaves.
+/// Events, products, shoppers, rejected rows or triples of a project, with keys as people may see them. What stands in
+/// a cell is also what is copied and saved: with pseudonyms on, no key and nothing personal leaves.
 class ProjectTableModel : public PagedTableModel
 {
     Q_OBJECT

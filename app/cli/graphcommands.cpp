@@ -296,6 +296,22 @@ Answer remove(const Invocation &call)
                 .arg(removed.triple.head, removed.triple.relation, removed.triple.tail)};
 }
 
+Answer merge(const Invocation &call)
+{
+    if (call.arguments.size() < 4)
+        throw WrongUsage{QStringLiteral("Name both: `aisle-cli graph PROJECT merge FROM INTO`.")};
+    takeNoMore(call, 4);
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    const auto merged = mergeEntities(*project, call.arguments[2], call.arguments[3]);
+    return {{{QStringLiteral("merged"), merged.from},
+             {QStringLiteral("into"), merged.into},
+             {QStringLiteral("triples"), number(merged.triples)},
+             {QStringLiteral("remarks"),
+              QJsonArray{QStringLiteral("Building or importing again brings the name back where it says it.")}}},
+            sentence("%1 [triple|triples] of %2 [%1:is|are] said of %3 now.\n",
+                     {merged.triples, merged.from, merged.into})};
+}
+
 Answer undo(const Invocation &call)
 {
     if (call.arguments.size() < 3)
@@ -538,6 +554,7 @@ const std::vector<Verb> &verbs()
          "build takes --from, --goes-with, --split and --seed"},
         {"add", add, {}, "add takes a head, a relation and a tail"},
         {"delete", remove, {}, "delete takes a head, a relation and a tail"},
+        {"merge", merge, {}, "merge takes the name that goes and the one that stays"},
         {"undo", undo, {}, "undo takes the number of a source"},
         {"info", info, {QStringLiteral("pseudonyms")}, "info takes --pseudonyms"},
         {"paths",
@@ -588,16 +605,18 @@ void addGraphOptions(QCommandLineParser &parser)
 
 std::vector<Command> graphCommands()
 {
-    return {{"graph",
-             "a knowledge graph: import triples, build one from the catalogue, its facts, paths and links",
-             "PROJECT import|social|build|add|delete|undo|info|paths|links [FILE]|[HEAD RELATION TAIL]|[SOURCE]",
-             "aisle-cli graph shop.aisle import kg.txt --links item_index2entity_id.txt",
-             2,
-             5,
-             addGraphOptions,
-             graph,
-             {QStringLiteral("set")},
-             true}};
+    return {
+        {"graph",
+         "a knowledge graph: import triples, build one from the catalogue, its facts, paths and links",
+         "PROJECT import|social|build|add|delete|merge|undo|info|paths|links [FILE]|[HEAD RELATION TAIL]|[FROM INTO]|"
+         "[SOURCE]",
+         "aisle-cli graph shop.aisle import kg.txt --links item_index2entity_id.txt",
+         2,
+         5,
+         addGraphOptions,
+         graph,
+         {QStringLiteral("set")},
+         true}};
 }
 
 } // namespace aisle::cli

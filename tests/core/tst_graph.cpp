@@ -2,8 +2,10 @@
 #include "core/features/relations/graphediting.h"
 #include "core/features/relations/graphimport.h"
 #include "core/features/relations/graphsource.h"
+#include "core/features/relations/neighbourhood.h"
 #include "core/features/relations/paths.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/graph/graphchange.h"
 #include "core/storage/project.h"
 #include "core/storage/sqlite/statements.h"
 #include "tests/support/errorof.h"
@@ -84,6 +86,22 @@ private:
         all.sort();
         return all;
     }
+    /// Of all tables of the graph, as they are stored.
+    QStringList everyRow()
+    {
+        QStringList all;
+        for (const char *table : {"graph_source", "graph_entity", "graph_relation", "graph_triple", "graph_link"}) {
+            SQLite::Statement rows(m_project->database(), std::string("SELECT * FROM ") + table);
+            while (rows.executeStep()) {
+                QStringList cells{text(table)};
+                for (int c = 0; c < rows.getColumnCount(); ++c)
+                    cells << text(rows.getColumn(c).getText());
+                all << cells.join(u'|');
+            }
+        }
+        all.sort();
+        return all;
+    }
     GraphCounts counts() { return GraphStore(*m_project).counts(); }
     QStringList ofRelation(const char *relation)
     {
@@ -124,6 +142,86 @@ private Q_SLOTS:
         QCOMPARE(done.tripleFile.rejected, std::int64_t(0));
         QCOMPARE(counts().entities, std::int64_t(3));
         QCOMPARE(counts().relations, std::int64_t(2));
+    }
+
+    /// Every kind of edit, taken back and done again, leaves every table of the graph as it was, row by row.
+    void editsAreTakenBackExactly()
+    {
+        imported(written("kg.txt", "Wu\tmakes\ttea\nWu & Co\tmakes\tcup\nWu\tknows\tWu & Co\n"),
+                 written("l.txt", "item_id:token\tentity_id:token\n7\ttea\n9\tcup\n"));
+        const auto kg = written("more.txt", "tea\tgrows in\tAsia\nWu\tmakes\ttea\n");
+        const std::vector<std::function<void()>> acts{
+            [this] {
+                addTriple(*m_project, {text("7"), text("goes with"), text("9")});
+            },
+            [this] {
+                removeTriple(*m_project, {text("Wu"), text("makes"), text("tea")});
+            },
+            [this] { mergeEntities(*m_project, text("Wu & Co"), text("Wu")); },
+            [&] { imported(kg); },
+            [this] { removeSource(*m_project, GraphStore(*m_project).sources().front().id); },
+            [this] { buildGraph(*m_project, {}, m_job); },
+            [this] { buildGraph(*m_project, {}, m_job); }, // in place of itself
+        };
+        for (const auto &act : acts) {
+            const auto before = everyRow();
+            const auto change = GraphChange::of(*m_project, act);
+            const auto after = everyRow();
+            QVERIFY(!change->isEmpty() && before != after);
+            change->takeBack(*m_project, m_job);
+            QCOMPARE(everyRow(), before);
+            change->doAgain(*m_project, m_job);
+            QCOMPARE(everyRow(), after);
+        }
+        const auto before = everyRow();
+        QVERIFY(errorOf([&] {
+                    GraphChange::of(*m_project, [this] {
+                        removeTriple(*m_project, {text("nobody"), text("makes"), text("tea")});
+                    });
+                }) == "graph.no-entity");
+        QVERIFY(GraphChange::of(*m_project, [] {})->isEmpty()); // the refused one left nothing to note
+        QCOMPARE(everyRow(), before);
+    }
+
+    void twoNamesBecomeOne()
+    {
+        imported(written("kg.txt", "Wu\tmakes\ttea\nWu & Co\tmakes\ttea\nWu & Co\tmakes\tcup\nWu\tknows\tWu & Co\n"
+                                   "shop\tsells\tWu & Co\nWu & Co\tknows\tWu & Co\n"));
+        const auto merged = mergeEntities(*m_project, text("Wu & Co"), text("Wu"));
+        QCOMPARE(merged.triples, std::int64_t(5));
+        QCOMPARE(triples(), (QStringList{text("Wu makes cup"), text("Wu makes tea"), text("shop sells Wu")}));
+        QVERIFY(!GraphStore(*m_project).findEntity("Wu & Co"));
+        QCOMPARE(errorOf([&] { mergeEntities(*m_project, text("Wu"), text("Wu")); }), std::string("graph.same-entity"));
+        addTriple(*m_project, {text("7"), text("goes with"), text("9")});
+        QCOMPARE(errorOf([&] { mergeEntities(*m_project, text("7"), text("9")); }), std::string("graph.two-things"));
+        mergeEntities(*m_project, text("tea"), text("7")); // a product takes another name along
+        QVERIFY(triples().contains(text("Wu makes product:7")));
+        QVERIFY(GraphStore(*m_project).entityOf(FeatureSubject::Items, "7"));
+    }
+
+    void aProductsNeighbourhood()
+    {
+        product(4, "10", "old cup");
+        imported(written("kg.txt", "p7\tbrand\tWu\np8\tbrand\tWu\np9\tbrand\tWu\np7\tword\tgreen\np7\tword\ttea\n"
+                                   "p8\tword\ttea\np8\tgoes with\tp7\nWu\tbrand\tp7\n"),
+                 written("l.txt", "item_id:token\tentity_id:token\n7\tp7\n8\tp8\n9\tp9\n"));
+        const auto found = neighbourhoodOf(*m_project, ItemId(1), 1, m_job);
+        QVERIFY(found.hasGraph && found.isKnown);
+        QCOMPARE(found.name, text("p7"));
+        QStringList groups;
+        for (const auto &group : found.groups)
+            groups << QStringLiteral("%1%2 %3 %4")
+                          .arg(group.isForward ? text(">") : text("<"), group.relation, QString::number(group.count),
+                               group.neighbours[0].shown.name);
+        QCOMPARE(groups, (QStringList{text(">brand 1 Wu"), text("<brand 1 Wu"), text(">word 2 green"),
+                                      text("<goes with 1 p8")}));
+        for (const auto &group : found.groups)
+            QCOMPARE(group.neighbours.size(), std::size_t(1));
+        QCOMPARE(found.groups[0].neighbours[0].products, (std::vector<ItemId>{ItemId(2), ItemId(3)}));
+        QVERIFY(!found.groups[0].neighbours[0].item);
+        QVERIFY(found.groups[3].neighbours[0].item == ItemId(2));
+        QCOMPARE(found.groups[3].neighbours[0].shown.title, text("black tea"));
+        QVERIFY(!neighbourhoodOf(*m_project, ItemId(4), 5, m_job).isKnown);
     }
 
     void namesKeepSpacesBetweenTabs()

@@ -1,6 +1,7 @@
 #include "core/common/error.h"
 #include "core/common/text/delimitedtext.h"
 #include "core/common/text/naturalorder.h"
+#include "core/storage/graph/triplenumber.h"
 #include "core/storage/queries/attributefields.h"
 #include "models/charttablemodel.h"
 #include "models/projecttablemodel.h"
@@ -56,6 +57,8 @@ private Q_SLOTS:
     void textsKeepTheirRows();
     void savesWholeFilesOnly();
     void sheetTextEndsWhereItMust();
+    void triplesAreRows();
+    void triplesHidePeople();
 
 private:
     std::unique_ptr<ProjectTableModel> open(Table table);
@@ -63,6 +66,9 @@ private:
     static std::vector<QStringList> rowsOf(const Sheet &sheet);
     static std::vector<int> allColumns(const PagedTableModel &model);
     std::shared_ptr<Project> projectOf(const char *name, const char *statements);
+    std::shared_ptr<Project> graphOf(const char *name);
+    std::unique_ptr<ProjectTableModel> triplesOf(const std::shared_ptr<Project> &project);
+    static QStringList linesOf(ProjectTableModel &model);
 
     QTemporaryDir m_folder;
     QThreadPool m_pool;
@@ -677,6 +683,98 @@ void TestPagedTable::sheetTextEndsWhereItMust()
     const auto cut = sheetText(sheet, 8, job);
     QCOMPARE(cut.text, QStringLiteral("N\n1\n22\n")); // whole rows only
     QCOMPARE(cut.rows, std::int64_t(2));
+}
+
+/// Two sources say one of the triples; p2 has no title.
+std::shared_ptr<Project> TestPagedTable::graphOf(const char *name)
+{
+    return projectOf(name,
+                     "INSERT INTO item(id, key, title) VALUES (1, 'p1', 'Zen tea'), (2, 'p2', '');"
+                     "INSERT INTO user(id, key) VALUES (1, 'u1');"
+                     "INSERT INTO graph_source VALUES (1, 'catalogue', '{}', 0), (2, 'hand', '{}', 0);"
+                     "INSERT INTO graph_entity VALUES (1, 'product:p1', 1), (2, 'product:p2', 1), (3, 'brand:Wu', 1),"
+                     " (40000, 'shopper:u1', 2);"
+                     "INSERT INTO graph_relation VALUES (1, 'brand', 1), (7, 'likes', 2);"
+                     "INSERT INTO graph_link VALUES (1, 'items', 'p1', 1), (2, 'items', 'p2', 1),"
+                     " (40000, 'users', 'u1', 2);"
+                     "INSERT INTO graph_triple VALUES (1, 1, 3, 1), (2, 1, 3, 1), (2, 1, 3, 2), (40000, 7, 1, 2)");
+}
+
+std::unique_ptr<ProjectTableModel> TestPagedTable::triplesOf(const std::shared_ptr<Project> &project)
+{
+    auto model = std::make_unique<ProjectTableModel>(Table::Triples, m_pool);
+    model->setProject(project);
+    return QTest::qWaitFor([&] { return model->knowsColumns() && !model->isLoading(); }) ? std::move(model) : nullptr;
+}
+
+QStringList TestPagedTable::linesOf(ProjectTableModel &model)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(); ++row)
+        lines << QStringList{shown(model, row, 0), shown(model, row, 1), shown(model, row, 2), shown(model, row, 3)}
+                     .join(u'|');
+    return lines;
+}
+
+void TestPagedTable::triplesAreRows()
+{
+    const auto project = graphOf("graph.aisle");
+    const auto model = triplesOf(project);
+    QVERIFY(model);
+    const QAbstractItemModelTester tester(model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QString tea = QStringLiteral("Zen tea  ·  p1|brand|brand:Wu|catalogue");
+    const QString bare = QStringLiteral("p2|brand|brand:Wu|catalogue"),
+                  likes = QStringLiteral("u1|likes|Zen tea  ·  p1|hand");
+    QCOMPARE(linesOf(*model), (QStringList{tea, bare, likes}));
+    QCOMPARE(model->totalRows(), 3);
+    const auto ids = model->rowIds(model->allRows());
+    QCOMPARE(tripleOf(ids[2]).head, EntityId(40000));
+    QCOMPARE(tripleOf(ids[2]).relation, RelationId(7));
+    QCOMPARE(tripleOf(ids[2]).tail, EntityId(1));
+    const auto settled = [&model] { return !model->isLoading(); };
+    model->sort(0, Qt::AscendingOrder); // by what is seen, not by the name
+    QTRY_VERIFY(settled());
+    QCOMPARE(linesOf(*model), (QStringList{bare, likes, tea}));
+    model->sort(-1);
+    for (const auto &[column, words, found] :
+         std::vector<std::tuple<int, const char *, QStringList>>{{0, "zen", {tea}},
+                                                                 {2, "wu", {tea, bare}},
+                                                                 {1, "likes", {likes}},
+                                                                 {3, "hand", {likes}},
+                                                                 {0, "product:", {}}}) {
+        model->setFilters({{.column = column, .contains = QString::fromLatin1(words)}});
+        QTRY_VERIFY(settled());
+        QCOMPARE(linesOf(*model), found);
+    }
+    SQLite::Statement(project->database(), "INSERT INTO graph_entity VALUES (40000000, 'far', 1)").exec();
+    std::string why;
+    connect(model.get(), &PagedTableModel::failed, this, [&why](const Error &error) { why = error.code(); });
+    model->setFilters({});
+    QTRY_COMPARE(why, std::string("graph.too-large-to-show"));
+}
+
+void TestPagedTable::triplesHidePeople()
+{
+    const auto model = triplesOf(graphOf("hidden.aisle"));
+    QVERIFY(model);
+    KeyFormatter keys;
+    keys.setSecret("secret");
+    keys.setPseudonyms(true);
+    model->setKeys(keys);
+    QTRY_VERIFY(!model->isLoading());
+    const auto lines = linesOf(*model);
+    for (const char *key : {"p1", "p2", "u1"})
+        QVERIFY2(!lines.join(u'\n').contains(QString::fromLatin1(key)), qPrintable(lines.join(u'\n')));
+    QVERIFY(lines[1].startsWith(keys.product(QStringLiteral("p2"))));
+    for (const auto &asked : {QStringLiteral("p2"), keys.product(QStringLiteral("p2"))}) {
+        model->setFilters({{.column = 0, .contains = asked}});
+        QTRY_VERIFY(!model->isLoading());
+        QCOMPARE(model->matchingRows(), asked.startsWith(u'P') ? 1 : 0);
+    }
+    model->setFilters({});
+    QTRY_VERIFY(!model->isLoading());
+    for (const auto &row : rowsOf(model->sheet({model->allRows()}, allColumns(*model))))
+        QVERIFY(!row.join(u'|').contains(QStringLiteral("u1")) && !row.join(u'|').contains(QStringLiteral("p2")));
 }
 
 QTEST_GUILESS_MAIN(TestPagedTable)

@@ -70,6 +70,8 @@ int widthOf(ColumnKind kind, int character)
         return 14 * character;
     case ColumnKind::Text:
         return 30 * character;
+    case ColumnKind::Entity:
+        return 40 * character;
     case ColumnKind::Time:
         return 20 * character;
     default:
@@ -163,7 +165,8 @@ void TableView::filterBy(const QModelIndex &index, bool exclude)
     if (isNumeric(kind)) {
         filter.least = filter.most = value.toDouble();
     } else {
-        filter.contains = isKey(kind) ? index.data().toString() : value.toString(); // a key as it is shown
+        const bool isShown = isKey(kind) || kind == ColumnKind::Entity;
+        filter.contains = isShown ? index.data().toString() : value.toString();
         filter.equals = true;
     }
     auto texts = m_header->texts();

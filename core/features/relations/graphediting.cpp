@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace aisle {
 
@@ -134,6 +135,16 @@ TypedTriple addTriple(Project &project, const TypedTriple &typed)
     return {nameOf(names, triple.head), typed.relation, nameOf(names, triple.tail)};
 }
 
+namespace {
+
+bool isBuilt(const std::vector<TripleOrigin> &said)
+{
+    return std::ranges::any_of(
+        said, [](auto origin) { return origin == TripleOrigin::Catalogue || origin == TripleOrigin::Baskets; });
+}
+
+} // namespace
+
 RemovedTriple removeTriple(Project &project, const TypedTriple &typed)
 {
     const StoredTriple triple{knownOf(project, typed.head), knownRelation(project, typed.relation),
@@ -141,15 +152,64 @@ RemovedTriple removeTriple(Project &project, const TypedTriple &typed)
     const auto names = GraphStore(project).entities();
     RemovedTriple removed{.triple = {nameOf(names, triple.head), typed.relation, nameOf(names, triple.tail)}};
     GraphWriter writer(project, 0);
-    for (const auto origin : writer.removeTriple(triple)) {
-        ++removed.sources;
-        removed.isBuiltAgain |= origin == TripleOrigin::Catalogue || origin == TripleOrigin::Baskets;
-    }
+    SilentContext job;
+    const auto said = writer.removeTriples(std::array{triple}, job).front();
+    removed.sources = static_cast<std::int64_t>(said.size());
+    removed.isBuiltAgain = isBuilt(said);
     if (removed.sources == 0)
         throw Error("graph.not-there", QT_TRANSLATE_NOOP("Error", "%1 %2 %3 does not stand in the graph."),
                     {typed.head, typed.relation, typed.tail});
     writer.commit();
     return removed;
+}
+
+RemovedTriples removeTriples(Project &project, std::span<const StoredTriple> triples, JobContext &job)
+{
+    RemovedTriples removed;
+    GraphWriter writer(project, 0);
+    for (const auto &said : writer.removeTriples(triples, job)) {
+        removed.triples += !said.empty();
+        removed.builtAgain += isBuilt(said);
+    }
+    writer.commit();
+    return removed;
+}
+
+namespace {
+
+/// Products and shoppers are what their keys say.
+bool areTwoThings(const GraphStore &store, EntityId from, EntityId into)
+{
+    std::optional<EntityLink> tie;
+    for (auto &link : store.links()) {
+        if (link.entity != from && link.entity != into)
+            continue;
+        if (tie && (tie->subject != link.subject || tie->key != link.key))
+            return true;
+        tie = std::move(link);
+    }
+    return false;
+}
+
+} // namespace
+
+MergedEntities mergeEntities(Project &project, const QString &from, const QString &into)
+{
+    const auto gone = knownOf(project, from), stays = knownOf(project, into);
+    const GraphStore store(project);
+    const auto names = store.entities();
+    MergedEntities merged{.from = nameOf(names, gone), .into = nameOf(names, stays)};
+    if (gone == stays)
+        throw Error("graph.same-entity", QT_TRANSLATE_NOOP("Error", "%1 and %2 are the same entity."), {from, into});
+    if (areTwoThings(store, gone, stays))
+        throw Error("graph.two-things",
+                    QT_TRANSLATE_NOOP("Error", "%1 and %2 are two products or shoppers with keys of their own: only "
+                                               "two names of one thing can be merged."),
+                    {merged.from, merged.into});
+    GraphWriter writer(project, 0);
+    merged.triples = writer.merge(gone, stays);
+    writer.commit();
+    return merged;
 }
 
 namespace {

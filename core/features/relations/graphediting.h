@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -43,6 +44,20 @@ struct RemovedTriple
 };
 /// @throws Error graph.no-entity, graph.no-relation, graph.not-there
 RemovedTriple removeTriple(Project &project, const TypedTriple &typed);
+struct RemovedTriples
+{
+    std::int64_t triples = 0;    ///< that stood there
+    std::int64_t builtAgain = 0; ///< of them: RemovedTriple::isBuiltAgain
+};
+RemovedTriples removeTriples(Project &project, std::span<const StoredTriple> triples, JobContext &job);
+struct MergedEntities
+{
+    QString from, into;       ///< names
+    std::int64_t triples = 0; ///< of `from`
+};
+/// Two names of one thing become one: what was said of the first is said of the second.
+/// @throws Error graph.no-entity, graph.same-entity, graph.two-things (each is a product or shopper of its own)
+MergedEntities mergeEntities(Project &project, const QString &from, const QString &into);
 /// What one source said, and nobody else, is gone. @throws Error graph.no-source
 void removeSource(Project &project, TripleSourceId id);
 

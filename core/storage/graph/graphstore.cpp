@@ -227,4 +227,77 @@ std::optional<EntityId> GraphStore::entityOf(FeatureSubject subject, const std::
                              {subjectName(subject), key});
 }
 
+bool GraphStore::hasTriples() const
+{
+    return guarded(m_project,
+                   [&] { return countOf(m_project.database(), "SELECT EXISTS(SELECT 1 FROM graph_triple)") != 0; });
+}
+
+ShownEntity GraphStore::shownEntity(EntityId entity) const
+{
+    return guarded(m_project, [&] {
+        auto row = boundStatement(m_project.database(),
+                                  "SELECT " + std::string(kShownEntity) + " FROM graph_entity e WHERE e.id = ?",
+                                  {entity.value});
+        const auto read = firstRow(row, [](auto &one) { return columnText(one.getColumn(0)); });
+        return read ? ShownEntity::of(*read) : ShownEntity{};
+    });
+}
+
+std::optional<ItemId> GraphStore::itemOf(EntityId entity) const
+{
+    return guarded(m_project, [&] {
+        auto row = boundStatement(m_project.database(),
+                                  "SELECT i.id FROM graph_link l JOIN item i ON i.key = l.key WHERE l.entity = ? AND "
+                                  "l.subject = 'items' ORDER BY i.id LIMIT 1",
+                                  {entity.value});
+        return firstRow(row, [](auto &one) { return ItemId(one.getColumn(0).getInt64()); });
+    });
+}
+
+std::vector<StoredTriple> GraphStore::triplesOf(EntityId entity) const
+{
+    return guarded(m_project, [&] {
+        auto rows = boundStatement(m_project.database(),
+                                   "SELECT head, relation, tail FROM graph_triple WHERE head = ?1 UNION SELECT head, "
+                                   "relation, tail FROM graph_triple WHERE tail = ?1 ORDER BY head, relation, tail",
+                                   {entity.value});
+        return allRows(rows, [](auto &row) {
+            return StoredTriple{EntityId(row.getColumn(0).getInt64()), RelationId(row.getColumn(1).getInt64()),
+                                EntityId(row.getColumn(2).getInt64())};
+        });
+    });
+}
+
+void GraphStore::eachProductOf(
+    const std::vector<EntityId> &tails,
+    const std::function<void(RelationId relation, EntityId tail, ItemId product)> &take) const
+{
+    std::string listed;
+    for (const auto tail : tails)
+        listed += (listed.empty() ? "" : ", ") + std::to_string(tail.value);
+    guarded(m_project, [&] {
+        SQLite::Statement rows(
+            m_project.database(),
+            "SELECT t.relation, t.tail, i.id FROM graph_triple t CROSS JOIN graph_link l ON l.entity "
+            "= t.head AND l.subject = 'items' CROSS JOIN item i ON i.key = l.key WHERE t.tail IN (" +
+                listed + ")");
+        while (rows.executeStep())
+            take(RelationId(rows.getColumn(0).getInt64()), EntityId(rows.getColumn(1).getInt64()),
+                 ItemId(rows.getColumn(2).getInt64()));
+    });
+}
+
+std::vector<QString> GraphStore::namesLike(const QString &text, int most) const
+{
+    return guarded(m_project, [&] {
+        auto rows =
+            boundStatement(m_project.database(),
+                           "SELECT name FROM graph_entity WHERE name LIKE ?1 ESCAPE '\\' ORDER BY length(name), "
+                           "name LIMIT ?2",
+                           {likePattern(text, true), std::int64_t(most)});
+        return allRows(rows, [](auto &row) { return columnText(row.getColumn(0)); });
+    });
+}
+
 } // namespace aisle

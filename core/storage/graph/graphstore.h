@@ -1,6 +1,7 @@
 #pragma once
 #include "core/common/ids.h"
 #include "core/storage/featurestore.h"
+#include "core/storage/graph/shownentity.h"
 #include "core/storage/project.h"
 
 #include <QByteArray>
@@ -90,6 +91,16 @@ public:
     std::optional<RelationId> findRelation(const std::string &name) const;
     /// The first that is tied to it.
     std::optional<EntityId> entityOf(FeatureSubject subject, const std::string &key) const;
+
+    bool hasTriples() const;
+    ShownEntity shownEntity(EntityId entity) const;
+    std::optional<ItemId> itemOf(EntityId entity) const; ///< the first product of the project that it is tied to
+    /// Distinct, by head, relation and tail. A pass over all triples: they are stored by head.
+    std::vector<StoredTriple> triplesOf(EntityId entity) const;
+    /// Products of the project that have one of these for a tail; in any order, repeats possible. A pass as well.
+    void eachProductOf(const std::vector<EntityId> &tails,
+                       const std::function<void(RelationId relation, EntityId tail, ItemId product)> &take) const;
+    std::vector<QString> namesLike(const QString &text, int most) const; ///< of entities, for completing what is typed
 
 private:
     const Project &m_project;

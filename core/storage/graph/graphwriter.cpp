@@ -220,22 +220,57 @@ void GraphWriter::removeSource(TripleSourceId id)
     guarded(m_project, [&] { removeSources(m_project.database(), "id = ?", id.value); });
 }
 
-std::vector<TripleOrigin> GraphWriter::removeTriple(const StoredTriple &triple)
+std::vector<std::vector<TripleOrigin>> GraphWriter::removeTriples(std::span<const StoredTriple> triples,
+                                                                  JobContext &job)
 {
-    std::vector<TripleOrigin> said;
-    for (const auto &source : GraphStore(m_project).sourcesOf(triple))
-        said.push_back(source.origin);
+    constexpr std::size_t kBetweenChecks = 256;
+    std::vector<std::vector<TripleOrigin>> said;
     m_state->forgetNames();
     guarded(m_project, [&] {
         auto &database = m_project.database();
-        execute(database, "DELETE FROM graph_triple WHERE head = ? AND relation = ? AND tail = ?",
-                {triple.head.value, triple.relation.value, triple.tail.value});
+        SQLite::Statement remove(database, "DELETE FROM graph_triple WHERE head = ? AND relation = ? AND tail = ?");
+        const GraphStore store(m_project);
+        for (const auto &triple : triples) {
+            if (said.size() % kBetweenChecks == 0)
+                job.checkpoint();
+            said.emplace_back();
+            for (const auto &source : store.sourcesOf(triple))
+                said.back().push_back(source.origin);
+            runWith(remove, {triple.head.value, triple.relation.value, triple.tail.value});
+        }
         database.exec("DELETE FROM graph_source WHERE origin = 'hand' AND id NOT IN (SELECT source_id FROM "
                       "graph_triple)");
         database.exec("DELETE FROM graph_link WHERE source_id NOT IN (SELECT id FROM graph_source)");
         database.exec(kTidy);
     });
     return said;
+}
+
+std::int64_t GraphWriter::merge(EntityId from, EntityId into)
+{
+    m_state->forgetNames();
+    return guarded(m_project, [&] {
+        auto &database = m_project.database();
+        auto moved = boundStatement(database,
+                                    "SELECT count(*) FROM (SELECT DISTINCT head, relation, tail FROM "
+                                    "graph_triple WHERE head = ?1 OR tail = ?1)",
+                                    {from.value});
+        const auto triples = firstRow(moved, [](auto &row) { return row.getColumn(0).getInt64(); }).value_or(0);
+        execute(database,
+                "INSERT OR IGNORE INTO graph_triple(head, relation, tail, source_id) SELECT CASE head WHEN ?1 THEN ?2 "
+                "ELSE head END, relation, CASE tail WHEN ?1 THEN ?2 ELSE tail END, source_id FROM graph_triple WHERE "
+                "(head = ?1 OR tail = ?1) AND NOT (head IN (?1, ?2) AND tail IN (?1, ?2))",
+                {from.value, into.value});
+        execute(database, "DELETE FROM graph_triple WHERE head = ?1 OR tail = ?1", {from.value});
+        execute(database,
+                "INSERT OR IGNORE INTO graph_link(entity, subject, key, source_id) SELECT ?2, subject, key, source_id "
+                "FROM graph_link WHERE entity = ?1",
+                {from.value, into.value});
+        execute(database, "DELETE FROM graph_link WHERE entity = ?1", {from.value});
+        execute(database, "DELETE FROM graph_entity WHERE id = ?1", {from.value});
+        database.exec(kTidy);
+        return triples;
+    });
 }
 
 void GraphWriter::commit()

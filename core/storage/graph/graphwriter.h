@@ -35,8 +35,11 @@ public:
     bool link(const EntityLink &link, TripleSourceId source);
     void removeOrigin(TripleOrigin origin); ///< what only this origin said is gone then
     void removeSource(TripleSourceId id);   ///< the same of one source
-    /// Whoever said it. @return where each of its sources came from; none where it does not stand there
-    std::vector<TripleOrigin> removeTriple(const StoredTriple &triple);
+    /// Whoever said them. @return of each where its sources came from; none where it does not stand there
+    std::vector<std::vector<TripleOrigin>> removeTriples(std::span<const StoredTriple> triples, JobContext &job);
+    /// What is said of `from`, and whom it is tied to, is said of `into`, and `from` is gone. What joins the two goes.
+    /// @return how many distinct triples were of `from`
+    std::int64_t merge(EntityId from, EntityId into);
 
     void commit();
 

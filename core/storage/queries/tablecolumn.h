@@ -4,7 +4,7 @@
 
 namespace aisle {
 
-enum class ProjectTable { Events, Products, Shoppers, Rejected };
+enum class ProjectTable { Events, Products, Shoppers, Rejected, Triples };
 
 /// What a column holds; how it is written and filtered follows from it.
 enum class ColumnKind {
@@ -12,6 +12,7 @@ enum class ColumnKind {
     ProductKey,
     SessionKey,
     Text,
+    Entity, ///< of the knowledge graph: see ShownEntity
     KindWord,
     Time,
     Count,

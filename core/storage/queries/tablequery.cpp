@@ -3,6 +3,8 @@
 #include "core/common/error.h"
 #include "core/common/idplaces.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/graph/shownentity.h"
+#include "core/storage/graph/triplenumber.h"
 #include "core/storage/guarded.h"
 #include "core/storage/queries/attributefields.h"
 #include "core/storage/queries/naturalsorter.h"
@@ -308,12 +310,21 @@ std::string_view textOf(const SQLite::Column &column)
 }
 
 /// Place of each linked row among all by its text, by id; NaN where it has none.
-std::vector<double> rankLinked(const Project &project, const Source &source, JobContext &job)
+std::vector<double> rankLinked(const Project &project, const Source &source, ColumnKind kind, const KeyFormatter &keys,
+                               JobContext &job)
 {
     SQLite::Statement linked(project.database(), std::string("SELECT id, ") + source.field + " FROM " + source.table);
     NaturalSorter sorter;
-    while (linked.executeStep())
-        sorter.add(linked.getColumn(0).getInt64(), textOf(linked.getColumn(1)));
+    for (int sinceCheck = 0; linked.executeStep(); ++sinceCheck) {
+        if (sinceCheck % kRowsBetweenChecks == 0)
+            job.checkpoint();
+        const auto text = linked.getColumn(1);
+        const auto id = linked.getColumn(0).getInt64();
+        if (kind == ColumnKind::Entity)
+            sorter.add(id, ShownEntity::of(columnText(text)).text(keys).toStdString());
+        else
+            sorter.add(id, textOf(text));
+    }
     return sorter.ranks(job);
 }
 
@@ -345,14 +356,15 @@ bool attributePasses(std::string_view value, ColumnKind kind, const ColumnFilter
 
 QString shownKey(const KeyFormatter &keys, ColumnKind kind, const QString &key)
 {
-    return kind == ColumnKind::ShopperKey   ? keys.shopper(key)
+    return kind == ColumnKind::Entity       ? ShownEntity::of(key).text(keys)
+           : kind == ColumnKind::ShopperKey ? keys.shopper(key)
            : kind == ColumnKind::ProductKey ? keys.product(key)
                                             : keys.session(key);
 }
 
-/// By id of the shoppers, products or sessions: whether what is shown instead of their key passes.
-std::vector<bool> passingPseudonyms(const Project &project, const TableShape &shape, const ColumnFilter &filter,
-                                    const KeyFormatter &keys)
+/// By id of the shoppers, products, sessions or entities: whether what is shown of them passes.
+std::vector<bool> passingShown(const Project &project, const TableShape &shape, const ColumnFilter &filter,
+                               const KeyFormatter &keys)
 {
     const auto column = static_cast<std::size_t>(filter.column);
     const auto &source = shape.sources[column];
@@ -417,14 +429,15 @@ private:
             const auto &source = m_shape.sources[column];
             if (m_request.keys.usesPseudonyms() && m_shape.columns[column].isPersonal)
                 continue;
-            if (m_request.keys.usesPseudonyms() && isKey(m_shape.columns[column].kind))
-                addPseudonymFilter(source, filter);
+            const auto kind = m_shape.columns[column].kind;
+            if (kind == ColumnKind::Entity || (m_request.keys.usesPseudonyms() && isKey(kind)))
+                addShownFilter(source, filter);
             else if (source.from == From::Attribute)
                 m_attributeFilters.emplace_back(column, filter);
             else if (source.isCounted())
                 m_countFilters.emplace_back(&m_counted(source.from), filter);
             else
-                m_conditions.add(filter, m_shape.columns[column].kind, source);
+                m_conditions.add(filter, kind, source);
         }
         m_needsAttributes = !m_attributeFilters.empty();
         m_narrowsUsers = m_request.shoppers && m_shape.userField;
@@ -435,10 +448,10 @@ private:
             m_items = membership(*m_request.products);
     }
 
-    void addPseudonymFilter(const Source &source, const ColumnFilter &filter)
+    void addShownFilter(const Source &source, const ColumnFilter &filter)
     {
         m_keyIds += source.from == From::Linked ? std::string(", t.") + source.link : std::string(", t.id");
-        m_keyFilters.emplace_back(passingPseudonyms(m_project, m_shape, filter, m_request.keys), filter.exclude);
+        m_keyFilters.emplace_back(passingShown(m_project, m_shape, filter, m_request.keys), filter.exclude);
     }
 
     void prepareSort()
@@ -450,7 +463,7 @@ private:
         const bool isNumber = isNumeric(m_shape.columns[column].kind) || m_sort->from == From::Linked;
         m_sorting = isNumber ? Sorting::Numbers : Sorting::Texts;
         if (m_sort->from == From::Linked) {
-            m_values = rankLinked(m_project, *m_sort, m_job);
+            m_values = rankLinked(m_project, *m_sort, m_shape.columns[column].kind, m_request.keys, m_job);
             m_key = std::string("t.") + m_sort->link;
         } else if (m_sort->isCounted()) {
             m_values = m_counted(m_sort->from);
@@ -550,7 +563,7 @@ std::string rowStatement(const TableShape &shape)
         if (source.from == From::Own) {
             select += std::string(", t.") + source.field;
         } else if (source.from == From::Linked) {
-            const auto alias = std::string(source.table) + "_row";
+            const auto alias = std::string(source.link) + "_row";
             if (joins.find(alias) == std::string::npos)
                 joins +=
                     " LEFT JOIN " + std::string(source.table) + " " + alias + " ON " + alias + ".id = t." + source.link;
@@ -561,8 +574,8 @@ std::string rowStatement(const TableShape &shape)
     }
     const auto id = [](const char *field) { return field ? std::string(", t.") + field : std::string(", NULL"); };
     const std::string attributes = shape.attributes.empty() ? ", NULL" : ", t.attributes";
-    return select + id(shape.userField) + id(shape.itemField) + attributes + " FROM " + shape.name + " t" + joins +
-           " WHERE t.id = ?";
+    return select + id(shape.userField) + id(shape.itemField) + attributes + " FROM " +
+           (shape.oneRow.empty() ? shape.name : shape.oneRow) + " t" + joins + " WHERE t.id = ?1";
 }
 
 /// Attributes into their columns' cells.
@@ -592,10 +605,29 @@ std::optional<Id> idOf(const SQLite::Column &column)
 
 } // namespace
 
+namespace {
+
+/// Those that have a number: see triplenumber.h.
+void demandNumbers(const Project &project)
+{
+    const auto largest = [&](const char *table) {
+        return project.database().execAndGet(std::string("SELECT coalesce(max(id), 0) FROM ") + table).getInt64();
+    };
+    if (largest("graph_entity") >> kEntityBits > 0 || largest("graph_relation") >> kRelationBits > 0)
+        throw Error("graph.too-large-to-show",
+                    QT_TRANSLATE_NOOP("Error", "A table shows triples of at most %1 entities and %2 relations: this "
+                                               "graph has had more."),
+                    {QString::number((1 << kEntityBits) - 1), QString::number((1 << kRelationBits) - 1)});
+}
+
+} // namespace
+
 RowOrder TableQuery::order(const Project &project, const TableRequest &request, JobContext &job) const
 {
     return guarded(project, [&] {
         const auto &shape = *m_shape;
+        if (m_table == Table::Triples)
+            demandNumbers(project);
         const bool isNarrowed = (request.shoppers && shape.userField) || (request.products && shape.itemField);
         if (m_table == Table::Events && request.filters.empty() && request.sortColumn < 0 && !isNarrowed)
             return storedEvents(project);

@@ -1,6 +1,8 @@
 #include "core/storage/queries/tableshape.h"
 
 #include "core/jobs/jobcontext.h"
+#include "core/storage/graph/shownentity.h"
+#include "core/storage/graph/triplenumber.h"
 #include "core/storage/guarded.h"
 #include "core/storage/queries/attributefields.h"
 
@@ -91,6 +93,34 @@ TableShape rejected()
          {"detail", QT_TRANSLATE_NOOP("Table", "Field"), ColumnKind::Text, true},
          {"text", QT_TRANSLATE_NOOP("Table", "Row as it stands in the file"), ColumnKind::Text, true}},
         {{From::Own, "file"}, {From::Own, "line"}, {From::Own, "reason"}, {From::Own, "detail"}, {From::Own, "text"}}};
+}
+
+/// Distinct, each under its number; a triple is said by the first of its sources.
+TableShape triples()
+{
+    static const auto bits = [](int count) { return std::to_string(count); };
+    static const auto mask = [](int count) { return std::to_string((std::int64_t(1) << count) - 1); };
+    static const std::string number =
+        "(head << " + bits(kRelationBits) + " | relation) << " + bits(kEntityBits) + " | tail";
+    static const std::string columns = " AS id, head, relation, tail, min(source_id) AS source FROM graph_triple ";
+    static const std::string all = "(SELECT (" + number + ")" + columns + "GROUP BY head, relation, tail)";
+    static const std::string entities =
+        "(SELECT e.id AS id, " + std::string(kShownEntity) + " AS shown FROM graph_entity e)";
+    TableShape shape{all.c_str(),
+                     nullptr,
+                     nullptr,
+                     {{"head", QT_TRANSLATE_NOOP("Table", "Head"), ColumnKind::Entity},
+                      {"relation", QT_TRANSLATE_NOOP("Table", "Relation"), ColumnKind::Text},
+                      {"tail", QT_TRANSLATE_NOOP("Table", "Tail"), ColumnKind::Entity},
+                      {"source", QT_TRANSLATE_NOOP("Table", "Said by"), ColumnKind::KindWord}},
+                     {{From::Linked, "shown", "head", entities.c_str()},
+                      {From::Linked, "name", "relation", "graph_relation"},
+                      {From::Linked, "shown", "tail", entities.c_str()},
+                      {From::Linked, "origin", "source", "graph_source"}}};
+    shape.oneRow = "(SELECT ?1" + columns + "WHERE head = ?1 >> " + bits(kEntityBits + kRelationBits) +
+                   " AND relation = (?1 >> " + bits(kEntityBits) + ") & " + mask(kRelationBits) + " AND tail = ?1 & " +
+                   mask(kEntityBits) + ")";
+    return shape;
 }
 
 struct Attribute
@@ -213,6 +243,8 @@ TableShape basicShape(ProjectTable table)
         return shoppers();
     case ProjectTable::Rejected:
         return rejected();
+    case ProjectTable::Triples:
+        return triples();
     case ProjectTable::Events:
         break;
     }

@@ -24,12 +24,14 @@ struct TableSource
 /// A table as the database has it: its columns and where they come from, in the same order.
 struct TableShape
 {
-    const char *name;
+    const char *name;      ///< or a query in brackets
     const char *userField; ///< the shopper's id; null: none
     const char *itemField;
     std::vector<TableColumn> columns;
     std::vector<TableSource> sources;
     std::map<std::string, std::size_t, std::less<>> attributes{}; ///< columns by their key in the JSON
+    /// Where one row is read, of the id ?1; empty: the table.
+    std::string oneRow{};
 
     void add(TableColumn column, TableSource source);
 };
