@@ -4,6 +4,7 @@
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
 #include "core/common/text/sentence.h"
+#include "core/explore/queryencoder.h"
 #include "core/features/catalogueencoding.h"
 #include "core/features/encoders/images/preprocess.h"
 #include "core/features/encoders/text/encoderfolder.h"
@@ -159,18 +160,14 @@ EncodingTotals encodedBy(const Invocation &call, Project &project, const QString
     }
 }
 
-ImageEncoder imageEncoderOf(const Invocation &call)
+/// --preprocess, as far as it is one.
+QString preprocessOf(const Invocation &call)
 {
-    const auto encoder = call.value("encoder");
-    if (encoder == QLatin1String(kBuiltinEncoder)) {
-        call.refuse({"preprocess"}, "the builtin vectors need no preparation");
-        return builtinImageEncoder();
-    }
     const auto preprocess = call.value("preprocess");
     if (call.isSet("preprocess") && !preprocessNames().contains(preprocess))
         throw WrongUsage{QStringLiteral("--preprocess is one of %1, not %2.")
                              .arg(preprocessNames().join(QStringLiteral(", ")), preprocess)};
-    return imageEncoderIn(encoder, preprocess, call.device);
+    return preprocess;
 }
 
 QStringList pictureRemarks(const PictureTotals &done)
@@ -202,11 +199,16 @@ Answer encodeImages(const Invocation &call, const QString &name)
         call.refuse({"folder"}, "--images names the folder");
     if (call.isSet("folder") && !QFileInfo(call.value("folder")).isDir())
         throw WrongUsage{QStringLiteral("--folder: there is no folder %1.").arg(call.value("folder"))};
-    const auto places = picturePlaces(*project, images, call.value("folder"));
-    const auto encoder = imageEncoderOf(call);
+    const CataloguePictureEncoding encoding{.name = name,
+                                            .pictures = images,
+                                            .folder = call.value("folder"),
+                                            .encoder = call.value("encoder"),
+                                            .preprocess = preprocessOf(call)};
+    if (encoding.isBuiltin())
+        call.refuse({"preprocess"}, "the builtin vectors need no preparation");
     PictureTotals done;
     try {
-        done = encodePictures(*project, name, places, encoder, call.job);
+        done = aisle::encode(*project, encoding, call.device, call.job);
     } catch (const Cancelled &) {
         throw CancelledSaying(QStringLiteral("Cancelled; what was encoded stays, and the same command goes on."));
     }
@@ -216,7 +218,7 @@ Answer encodeImages(const Invocation &call, const QString &name)
              {QStringLiteral("rows"), static_cast<qint64>(done.rows)},
              {QStringLiteral("encoded"), static_cast<qint64>(done.encoded)},
              {QStringLiteral("pictures"), static_cast<qint64>(done.pictures)},
-             {QStringLiteral("preprocess"), encoder.preprocess},
+             {QStringLiteral("preprocess"), FeatureSource::of(done.feature).preprocess},
              {QStringLiteral("without_picture"), static_cast<qint64>(done.found.without)},
              {QStringLiteral("unreadable"), static_cast<qint64>(done.unreadable)},
              {QStringLiteral("unreadable_examples"), QJsonArray::fromStringList(done.why)},
@@ -314,6 +316,39 @@ std::int64_t askedFor(const Invocation &call, const Catalogue &catalogue, Featur
     return isItem ? knownItem(catalogue, key).value : knownUser(catalogue, key).value;
 }
 
+/// The rows nearest to a picture or text that is no product's.
+std::vector<SimilarRow> nearestToQuery(const Invocation &call, const Project &project, const StoredFeature &feature,
+                                       const FeatureVectors &vectors)
+{
+    const bool isPicture = call.isSet("image");
+    call.refuse({"item", "user"}, "a picture or text is asked about");
+    if (isPicture)
+        call.refuse({"text"}, "--image asks about a picture");
+    const auto what = call.value(isPicture ? "image" : "text");
+    if (what.trimmed().isEmpty())
+        throw WrongUsage{QStringLiteral("Which picture or text? --image FILE, or --text TEXT")};
+    const auto encoder = queryEncoderOf(project, feature, call.isSet("encoder") ? call.value("encoder") : QString(),
+                                        preprocessOf(call), call.device, call.job);
+    if (encoder.ofPictures != isPicture)
+        throw WrongUsage{encoder.ofPictures
+                             ? QStringLiteral("The features \"%1\" are of pictures: --image FILE.").arg(feature.name)
+                             : QStringLiteral("The features \"%1\" are of texts: --text TEXT.").arg(feature.name)};
+    return similarRows(vectors, encoder.encode(what, call.job), static_cast<std::size_t>(lengthOf(call)));
+}
+
+std::vector<SimilarRow> nearestTo(const Invocation &call, const Project &project, const StoredFeature &feature,
+                                  const FeatureVectors &vectors)
+{
+    if (call.isSet("image") || call.isSet("text"))
+        return nearestToQuery(call, project, feature, vectors);
+    call.refuse({"encoder", "preprocess"}, "only with --image or --text");
+    const auto place = vectors.placeOf(askedFor(call, Catalogue(project), feature.subject));
+    if (!place)
+        throw Error("features.no-vector", QT_TRANSLATE_NOOP("Error", "%1 has no vector among the features \"%2\"."),
+                    {call.value(feature.subject == FeatureSubject::Items ? "item" : "user"), feature.name});
+    return similarRows(vectors, *place, static_cast<std::size_t>(lengthOf(call)));
+}
+
 Answer neighbours(const Invocation &call)
 {
     const auto name = nameIn(call);
@@ -321,17 +356,12 @@ Answer neighbours(const Invocation &call)
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     const auto feature = FeatureStore(*project).known(name);
     const Catalogue catalogue(*project);
-    const auto id = askedFor(call, catalogue, feature.subject);
     const auto vectors = readFeatures(*project, feature, call.job);
-    const auto place = vectors.placeOf(id);
     const bool isItem = feature.subject == FeatureSubject::Items;
-    if (!place)
-        throw Error("features.no-vector", QT_TRANSLATE_NOOP("Error", "%1 has no vector among the features \"%2\"."),
-                    {call.value(isItem ? "item" : "user"), name});
     const auto keys = keysOf(call, *project);
     QJsonArray json;
     std::vector<QStringList> rows;
-    for (const auto &similar : similarRows(vectors, *place, static_cast<std::size_t>(lengthOf(call)))) {
+    for (const auto &similar : nearestTo(call, *project, feature, vectors)) {
         const auto other = vectors.ids[similar.place];
         const auto item = isItem ? catalogue.item(ItemId(other)) : std::nullopt;
         const auto user = isItem ? std::nullopt : catalogue.user(UserId(other));
@@ -398,8 +428,9 @@ Answer features(const Invocation &call)
          "reviews takes --item, --text, --rating, --time and --pseudonyms"},
         {"neighbours",
          neighbours,
-         {QStringLiteral("item"), QStringLiteral("user"), QStringLiteral("k"), QStringLiteral("pseudonyms")},
-         "neighbours takes --item, --user, -k and --pseudonyms"},
+         {QStringLiteral("item"), QStringLiteral("user"), QStringLiteral("image"), QStringLiteral("text"),
+          QStringLiteral("encoder"), QStringLiteral("preprocess"), QStringLiteral("k"), QStringLiteral("pseudonyms")},
+         "neighbours takes --item, --user, --image, --text, --encoder, --preprocess, -k and --pseudonyms"},
         {"delete", remove, {}, "delete takes a name"},
     };
     return runVerb(call, "features", kVerbs);
@@ -423,8 +454,12 @@ std::vector<Command> featureCommands()
              addOption(parser, "tensor", "Of import: which array of an .npz or .safetensors file.", "NAME");
              addOption(parser, "text",
                        "Of encode: what is read of each product: title, category, brand, description, attributes. Of "
-                       "reviews: the columns of text.",
-                       "FIELD,...");
+                       "reviews: the columns of text. Of neighbours: a text; the products nearest to it.",
+                       "FIELD,...|TEXT");
+             addOption(parser, "image",
+                       "Of neighbours: a picture; the products nearest to it. The encoder that made the features "
+                       "encodes it, found where it lay then or by --encoder.",
+                       "FILE");
              addOption(
                  parser, "images",
                  "Of encode: the pictures of products. A folder: the picture of the product 17 is 17.jpg, in it or "

@@ -1,20 +1,12 @@
 #include "app/cli/rankeroptions.h"
 
-#include "core/runs/features/runencoder.h"
+#include "core/explore/queryencoder.h"
 
 #include <algorithm>
 
 namespace aisle::cli {
 
 namespace {
-
-/// "run 12": the encoder that a run tuned.
-std::optional<RunId> runNamed(const QString &encoder)
-{
-    bool isNumber = false;
-    const RunId run(encoder.startsWith(QLatin1String("run ")) ? encoder.mid(4).toLongLong(&isNumber) : 0);
-    return isNumber ? std::optional(run) : std::nullopt;
-}
 
 bool mixes(const RankerChoice &choice)
 {
@@ -62,14 +54,11 @@ void useVectors(const Invocation &call, Project &project, ProductSearch &search,
         call.refuse({"features"}, "lexical searches by words alone");
         return;
     }
-    VectorChoice choice{.features = {}, .device = call.device};
+    VectorChoice choice;
     if (call.isSet("features"))
         choice.features = call.value("features");
-    choice.ofRun = [&](const FeatureSource &source) -> std::optional<EncoderUse> {
-        const auto run = runNamed(source.encoder);
-        if (!run)
-            return {};
-        return encoderOf(encoderOfRun(project, *run, call.job), call.device);
+    choice.encoderOf = [&](const StoredFeature &feature) {
+        return queryEncoderOf(project, feature, {}, {}, call.device, call.job).encode;
     };
     search.useVectors(choice, call.job);
 }

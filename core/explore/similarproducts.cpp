@@ -38,13 +38,19 @@ private:
     std::vector<std::string> m_words;
 };
 
-void describe(SimilarProducts &similar, const Project &project, ItemId item, const std::vector<Neighbour> &found)
+std::vector<Neighbour> neighboursIn(const FeatureVectors &vectors, const std::vector<SimilarRow> &rows)
+{
+    std::vector<Neighbour> found;
+    for (const auto &row : rows)
+        found.push_back({ItemId(vectors.ids[row.place]), row.similarity});
+    return found;
+}
+
+void describe(SimilarProducts &similar, const Project &project, const ItemRecord &asked,
+              const std::vector<Neighbour> &found)
 {
     const Catalogue catalogue(project);
-    const auto asked = catalogue.item(item);
-    if (!asked)
-        return;
-    Shared shared(*asked);
+    Shared shared(asked);
     for (const auto &neighbour : found) {
         auto record = catalogue.item(neighbour.item);
         if (!record)
@@ -52,6 +58,12 @@ void describe(SimilarProducts &similar, const Project &project, ItemId item, con
         auto both = shared.with(*record);
         similar.products.push_back({std::move(*record), neighbour.cosine, std::move(both)});
     }
+}
+
+void describe(SimilarProducts &similar, const Project &project, ItemId item, const std::vector<Neighbour> &found)
+{
+    if (const auto asked = Catalogue(project).item(item))
+        describe(similar, project, *asked, found);
 }
 
 } // namespace
@@ -63,10 +75,7 @@ SimilarProducts similarProducts(const Project &project, const FeatureVectors &ve
     similar.isKnown = place && lengthOf(vectors.row(*place)) > 0;
     if (!similar.isKnown)
         return similar;
-    std::vector<Neighbour> found;
-    for (const auto &row : similarRows(vectors, *place, k))
-        found.push_back({ItemId(vectors.ids[row.place]), row.similarity});
-    describe(similar, project, item, found);
+    describe(similar, project, item, neighboursIn(vectors, similarRows(vectors, *place, k)));
     return similar;
 }
 
@@ -77,6 +86,16 @@ SimilarProducts similarProducts(const Project &project, const KeptRun &run, cons
     similar.isKnown = run.index(item).has_value();
     similar.areCosines = neighbours.areCosines();
     describe(similar, project, item, neighbours.nearest(item, static_cast<int>(k)));
+    return similar;
+}
+
+SimilarProducts similarToVector(const Project &project, const FeatureVectors &vectors, std::span<const float> vector,
+                                const QString &text, std::size_t k)
+{
+    SimilarProducts similar{.isKnown = true, .areCosines = true, .products = {}};
+    ItemRecord asked;
+    asked.title = text;
+    describe(similar, project, asked, neighboursIn(vectors, similarRows(vectors, vector, k)));
     return similar;
 }
 

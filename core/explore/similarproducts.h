@@ -26,5 +26,9 @@ SimilarProducts similarProducts(const Project &project, const FeatureVectors &ve
 /// By behaviour, as the run learnt it.
 SimilarProducts similarProducts(const Project &project, const KeptRun &run, const ItemNeighbours &neighbours,
                                 ItemId item, std::size_t k);
+/// Of what is no product: a picture, or a text.
+/// @param vector  see QueryEncoder. @param text  whose words may be shared; empty: none
+SimilarProducts similarToVector(const Project &project, const FeatureVectors &vectors, std::span<const float> vector,
+                                const QString &text, std::size_t k);
 
 } // namespace aisle

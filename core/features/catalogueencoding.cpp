@@ -37,6 +37,29 @@ EncodingTotals encode(Project &project, const CatalogueEncoding &encoding, Devic
                            job);
 }
 
+namespace {
+
+ImageEncoder encoderFor(const CataloguePictureEncoding &encoding, Device device)
+{
+    return encoding.isBuiltin() ? builtinImageEncoder() : imageEncoderIn(encoding.encoder, encoding.preprocess, device);
+}
+
+} // namespace
+
+PictureTotals encode(Project &project, const CataloguePictureEncoding &encoding, Device device, JobContext &job)
+{
+    const auto places = picturePlaces(project, encoding.pictures, encoding.folder);
+    return encodePictures(project, encoding.name, places, encoderFor(encoding, device), job);
+}
+
+CataloguePictures forecast(const Project &project, const CataloguePictureEncoding &encoding, Device device,
+                           JobContext &job)
+{
+    encoderFor(encoding, device); // says what is wrong with it
+    job.checkpoint();
+    return cataloguePictures(project, picturePlaces(project, encoding.pictures, encoding.folder), job);
+}
+
 EncodingForecast forecast(const Project &project, const CatalogueEncoding &encoding, Device device, JobContext &job)
 {
     const auto texts = catalogueTexts(project, encoding.fields, job);

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/features/encoding.h"
+#include "core/features/pictureencoding.h"
 
 namespace aisle {
 
@@ -18,6 +19,23 @@ struct CatalogueEncoding
 };
 /// @throws what encodeByWords(), encodeCatalogue(), encoderFolder() and encoderIn() throw
 EncodingTotals encode(Project &project, const CatalogueEncoding &encoding, Device device, JobContext &job);
+
+/// The same of the products' pictures.
+struct CataloguePictureEncoding
+{
+    QString name;
+    QString pictures;                                 ///< see picturePlaces()
+    QString folder{};                                 ///< where a column's paths start; empty: the project's folder
+    QString encoder = QLatin1String(kBuiltinEncoder); ///< that (colours and edges), a .safetensors file or a folder
+    QString preprocess{};                             ///< see imageEncoderIn()
+
+    bool isBuiltin() const { return encoder == QLatin1String(kBuiltinEncoder); }
+};
+/// @throws what picturePlaces(), imageEncoderIn() and encodePictures() throw
+PictureTotals encode(Project &project, const CataloguePictureEncoding &encoding, Device device, JobContext &job);
+/// What there is to be encoded. @throws what cataloguePictures() and imageEncoderIn() throw
+CataloguePictures forecast(const Project &project, const CataloguePictureEncoding &encoding, Device device,
+                           JobContext &job);
 
 /// What an encoding will be, told before it begins.
 struct EncodingForecast

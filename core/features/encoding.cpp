@@ -174,7 +174,7 @@ EncoderUse encoderIn(const QString &folder, Device device)
             .dims = static_cast<int>(encoder->dims()),
             .encode = [encoder, device](std::span<const std::string> texts,
                                         JobContext &job) { return encoder->encode(texts, device, job); },
-            .folder = QFileInfo(folder).absoluteFilePath()};
+            .path = QFileInfo(folder).absoluteFilePath()};
 }
 
 QString encoderIdentity(const QString &folder)
@@ -248,8 +248,11 @@ EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStr
     if (texts.ids.empty())
         throwNoText(fields);
     FeatureStore store(project);
-    FeatureSource source{.file = {}, .encoder = encoder.name, .identity = encoder.identity, .fields = fields};
-    source.folder = encoder.folder;
+    FeatureSource source{.file = {},
+                         .encoder = encoder.name,
+                         .identity = encoder.identity,
+                         .encoderPath = encoder.path,
+                         .fields = fields};
     EncodingTotals totals;
     totals.feature = tableFor(store, name, source, encoder.dims);
     totals.without = texts.without;
@@ -273,25 +276,100 @@ EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStr
     return totals;
 }
 
-EncodingTotals encodeByWords(Project &project, const QString &name, const QStringList &fields, int dims,
-                             JobContext &job)
+struct WordSpace::State
 {
-    const auto texts = catalogueTexts(project, fields, job);
-    if (texts.ids.empty())
+    TextWeights weights;
+    CatalogueTexts texts;
+    TextFeatures words;
+    FeatureChunk rows;
+    std::size_t dims = 0;
+    Embedding basis; ///< [words x at most dims]: a row of words times it is a vector
+};
+
+namespace {
+
+constexpr double kPieces = 0.3; ///< what the pieces of a word count together, against the word itself
+
+/// With rows = U S of the sparse matrix X = U S V', its V: transpose(X) U S divided by the squares of S, which are the
+/// columns' own (folding in, Berry, Dumais & O'Brien 1995).
+Embedding basisOf(const SparseRows &words, const Embedding &rows)
+{
+    const std::size_t dims = rows.size;
+    std::vector<double> squares(dims);
+    for (std::uint32_t r = 0; r < rows.rows; ++r)
+        for (std::size_t d = 0; d < dims; ++d)
+            squares[d] += static_cast<double>(rows.row(r)[d]) * static_cast<double>(rows.row(r)[d]);
+    auto basis = Embedding::of(std::vector<float>(std::size_t(words.cols) * dims), std::max<std::size_t>(dims, 1));
+    for (std::uint32_t r = 0; r < words.rows; ++r) {
+        const auto columns = words.row(r);
+        for (std::size_t e = 0; e < columns.size(); ++e) {
+            auto *to = basis.values.data() + std::size_t(columns[e]) * dims;
+            for (std::size_t d = 0; d < dims; ++d)
+                to[d] += words.rowValues(r)[e] * rows.row(r)[d];
+        }
+    }
+    for (std::size_t v = 0; v < basis.values.size(); ++v)
+        basis.values[v] =
+            squares[v % dims] > 0 ? static_cast<float>(static_cast<double>(basis.values[v]) / squares[v % dims]) : 0;
+    return basis;
+}
+
+} // namespace
+
+WordSpace::WordSpace(const Project &project, const QStringList &fields, int dims, JobContext &job)
+    : m_state(std::make_unique<State>())
+{
+    auto &made = *m_state;
+    made.dims = static_cast<std::size_t>(dims);
+    made.texts = catalogueTexts(project, fields, job);
+    if (made.texts.ids.empty())
         throwNoText(fields);
-    constexpr double kPieces = 0.3; ///< what the pieces of a word count together, against the word
-    TextWeights weights{.title = 1, .category = 1, .brand = 1, .description = .5, .attributes = .5, .pieces = kPieces};
-    const auto items = static_cast<std::uint32_t>(texts.ids.size());
-    const std::vector<ItemId> ids(texts.ids.begin(), texts.ids.end());
-    const auto words = textFeatures(factsOf(project, fields, ids, job), items, weights, job);
+    made.weights = {.title = 1, .category = 1, .brand = 1, .description = .5, .attributes = .5, .pieces = kPieces};
+    const auto items = static_cast<std::uint32_t>(made.texts.ids.size());
+    const std::vector<ItemId> ids(made.texts.ids.begin(), made.texts.ids.end());
+    made.words = textFeatures(factsOf(project, fields, ids, job), items, made.weights, job);
     job.checkpoint();
-    const auto vectors = decomposeGram(words.rows, static_cast<std::uint32_t>(dims));
-    const auto chunk = rowsOf(texts, vectors, static_cast<std::size_t>(dims));
-    if (std::ranges::all_of(chunk.vectors, [](float each) { return each == 0; }))
+    const auto vectors = decomposeGram(made.words.rows, static_cast<std::uint32_t>(dims));
+    made.rows = rowsOf(made.texts, vectors, static_cast<std::size_t>(dims));
+    made.basis = basisOf(made.words.rows, vectors);
+    if (std::ranges::all_of(made.rows.vectors, [](float each) { return each == 0; }))
         throw Error("features.no-words",
                     QT_TRANSLATE_NOOP("Error", "No two products share a word in %1, so their words say nothing of "
                                                "which are similar."),
                     {fields.join(QStringLiteral(", "))});
+}
+
+WordSpace::WordSpace(WordSpace &&) noexcept = default;
+WordSpace::~WordSpace() = default;
+
+const FeatureChunk &WordSpace::rows() const
+{
+    return m_state->rows;
+}
+
+std::int64_t WordSpace::without() const
+{
+    return m_state->texts.without;
+}
+
+std::vector<float> WordSpace::vectorOf(const QString &text) const
+{
+    const auto &basis = m_state->basis;
+    std::vector<float> vector(m_state->dims);
+    for (const auto &[word, value] : titleVector(m_state->words, text.toStdString(), m_state->weights))
+        for (std::size_t d = 0; d < basis.size; ++d)
+            vector[d] += value * basis.row(word)[d];
+    const auto length = lengthOf(vector);
+    for (auto &each : vector)
+        each = length > 0 ? static_cast<float>(static_cast<double>(each) / length) : 0;
+    return vector;
+}
+
+EncodingTotals encodeByWords(Project &project, const QString &name, const QStringList &fields, int dims,
+                             JobContext &job)
+{
+    const WordSpace space(project, fields, dims, job);
+    const auto &chunk = space.rows();
     FeatureStore store(project);
     FeatureSource source{.file = {},
                          .encoder = QLatin1String(kBuiltinEncoder),
@@ -299,7 +377,7 @@ EncodingTotals encodeByWords(Project &project, const QString &name, const QStrin
                          .fields = fields};
     EncodingTotals totals;
     totals.feature = tableFor(store, name, source, dims);
-    totals.without = texts.without;
+    totals.without = space.without();
     store.replace(totals.feature, chunk);
     source.content = contentHash(
         {.subject = FeatureSubject::Items, .dims = dims, .ids = chunk.ids, .hashes = {}, .values = chunk.vectors});

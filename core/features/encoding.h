@@ -3,6 +3,7 @@
 #include "core/features/encoders/text/textencoder.h"
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -19,7 +20,7 @@ struct EncoderUse
     QString identity; ///< of its weights, words and settings
     int dims = 0;
     std::function<EncodedTexts(std::span<const std::string> texts, JobContext &job)> encode;
-    QString folder{}; ///< where its files lie; empty: it has none of its own
+    QString path{}; ///< absolute, of its files; empty: a run's
 };
 /// Where an encoder's files lie: "minilm" is the one that `./dev setup --models` fetches, anything else is a folder.
 /// @throws Error encoder.not-fetched
@@ -66,6 +67,25 @@ EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStr
 EncodingTotals encodeByWords(Project &project, const QString &name, const QStringList &fields, int dims,
                              JobContext &job);
 inline constexpr const char *kBuiltinEncoder = "builtin";
+
+/// The space of a table that encodeByWords() made: texts that are no product's have vectors in it too.
+class WordSpace
+{
+public:
+    /// Made again from the catalogue, which takes as long as the encoding. Repeatable.
+    WordSpace(const Project &project, const QStringList &fields, int dims, JobContext &job);
+    WordSpace(WordSpace &&) noexcept;
+    ~WordSpace();
+
+    const FeatureChunk &rows() const; ///< of the products
+    std::int64_t without() const;     ///< products that have none of the fields
+    /// Of length 1, as a title of these words has it; 0 throughout where no two products share one of them.
+    std::vector<float> vectorOf(const QString &text) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
 
 /// Products whose text (or picture) is another than that which was encoded, or that were not encoded at all.
 /// @param vectors  that were made as `source` says

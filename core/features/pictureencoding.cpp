@@ -277,6 +277,7 @@ PictureTotals encodePictures(Project &project, const QString &name, const Pictur
     FeatureSource source;
     source.encoder = encoder.name;
     source.identity = encoder.identity;
+    source.encoderPath = encoder.path;
     source.ofPictures = true;
     source.folder = places.folder;
     source.preprocess = encoder.preprocess;

@@ -228,8 +228,12 @@ TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const Tex
 
     TextFeatures features;
     features.words.resize(words.size());
-    for (const auto &[hash, word] : words)
+    features.products.resize(words.size());
+    features.described = products;
+    for (const auto &[hash, word] : words) {
         features.words[word.column] = word.text;
+        features.products[word.column] = word.products;
+    }
     auto &rows = features.rows;
     rows.rows = items;
     rows.cols = static_cast<std::uint32_t>(words.size());
@@ -242,6 +246,22 @@ TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const Tex
         rows.offsets.push_back(rows.columns.size());
     }
     return features;
+}
+
+std::vector<std::pair<std::uint32_t, float>> titleVector(const TextFeatures &features, const std::string &title,
+                                                         const TextWeights &weights)
+{
+    SideFacts facts;
+    facts.titles = {title};
+    const auto counted = Reader(facts, weights).read(0);
+    Vocabulary known;
+    for (const auto &one : counted)
+        known.try_emplace(one.word);
+    for (std::uint32_t column = 0; column < features.words.size(); ++column)
+        if (const auto found = known.find(stableHash(features.words[column])); found != known.end())
+            found->second = {.text = {}, .products = features.products[column], .column = column};
+    std::erase_if(known, [](const auto &word) { return word.second.products == 0; });
+    return vectorOf(counted, known, features.described);
 }
 
 void throwNoText()

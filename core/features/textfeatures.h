@@ -41,8 +41,10 @@ struct TextWeights
 /// What is written of products as sparse vectors of length 1.
 struct TextFeatures
 {
-    SparseRows rows;                ///< [items x words]; an empty row where nothing is known
-    std::vector<std::string> words; ///< [words] sorted; attributes as "name=value"
+    SparseRows rows;                     ///< [items x words]; an empty row where nothing is known
+    std::vector<std::string> words;      ///< [words] sorted; attributes as "name=value"
+    std::vector<std::uint32_t> products; ///< [words] how many have each
+    std::size_t described = 0;           ///< products that have a word
 };
 
 /// TF-IDF (Salton & Buckley 1988): log(1 + count) * log(products / products with the word), the parts' counts weighted.
@@ -51,6 +53,9 @@ struct TextFeatures
 /// whole; other attributes as a whole. Pieces of a word ("red" has <re, red and ed>) stand as "~red". Repeatable, in
 /// parallel.
 TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const TextWeights &weights, JobContext &job);
+/// As a title that stands in none of its rows: columns ascending, length 1; empty where none of its words is known.
+std::vector<std::pair<std::uint32_t, float>> titleVector(const TextFeatures &features, const std::string &title,
+                                                         const TextWeights &weights);
 /// Where nothing of that kind is known. @throws Error content.no-text
 [[noreturn]] void throwNoText();
 

@@ -81,6 +81,7 @@ QJsonObject FeatureSource::toJson() const
     put("file", file);
     put("encoder", encoder);
     put("identity", identity);
+    put("encoder_path", encoderPath);
     put("folder", folder);
     put("preprocess", preprocess);
     put("content", content);
@@ -103,6 +104,7 @@ FeatureSource FeatureSource::fromJson(const QJsonObject &json)
     source.file = json.value(QStringLiteral("file")).toString();
     source.encoder = json.value(QStringLiteral("encoder")).toString();
     source.identity = json.value(QStringLiteral("identity")).toString();
+    source.encoderPath = json.value(QStringLiteral("encoder_path")).toString();
     source.content = json.value(QStringLiteral("content")).toString();
     for (const auto &field : json.value(QStringLiteral("fields")).toArray())
         source.fields << field.toString();
@@ -194,10 +196,12 @@ double lengthOf(std::span<const float> row)
     return std::sqrt(squares);
 }
 
-std::vector<SimilarRow> similarRows(const FeatureVectors &vectors, std::size_t to, std::size_t k)
+namespace {
+
+/// Every row's cosine with a vector, by place.
+std::vector<SimilarRow> cosinesWith(const FeatureVectors &vectors, std::span<const float> asked)
 {
     std::vector<SimilarRow> rows(vectors.size());
-    const auto asked = vectors.row(to);
     const auto length = lengthOf(asked);
     parallelFor(rows.size(), 1024, [&](std::size_t begin, std::size_t end, int) {
         for (auto place = begin; place < end; ++place) {
@@ -207,13 +211,31 @@ std::vector<SimilarRow> similarRows(const FeatureVectors &vectors, std::size_t t
             rows[place] = {place, lengths > 0 ? static_cast<float>(product / lengths) : 0};
         }
     });
-    std::erase_if(rows, [&](const SimilarRow &row) { return row.place == to; });
+    return rows;
+}
+
+std::vector<SimilarRow> mostSimilar(std::vector<SimilarRow> rows, std::size_t k)
+{
     const auto count = std::min(k, rows.size());
     std::ranges::partial_sort(rows, rows.begin() + static_cast<std::ptrdiff_t>(count), [](auto a, auto b) {
         return a.similarity != b.similarity ? a.similarity > b.similarity : a.place < b.place;
     });
     rows.resize(count);
     return rows;
+}
+
+} // namespace
+
+std::vector<SimilarRow> similarRows(const FeatureVectors &vectors, std::size_t to, std::size_t k)
+{
+    auto rows = cosinesWith(vectors, vectors.row(to));
+    std::erase_if(rows, [&](const SimilarRow &row) { return row.place == to; });
+    return mostSimilar(std::move(rows), k);
+}
+
+std::vector<SimilarRow> similarRows(const FeatureVectors &vectors, std::span<const float> to, std::size_t k)
+{
+    return mostSimilar(cosinesWith(vectors, to), k);
 }
 
 FeatureImport importFeatures(Project &project, const QString &name, FeatureSubject subject, const QString &path,

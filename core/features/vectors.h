@@ -18,6 +18,7 @@ struct FeatureSource
     QString file;          ///< of an import: its name without the folder
     QString encoder;       ///< as it was asked for: "builtin", or the name of the encoder's folder
     QString identity;      ///< of the encoder: what makes the same text the same vector
+    QString encoderPath{}; ///< where the encoder's files lay, absolute; empty: builtin, a run's, or not known
     QStringList fields;    ///< of the catalogue, in the order they were joined
     QStringList columns{}; ///< [dims] what each number is; empty: no number stands for itself
     QString content{};     ///< contentHash() of the rows when they were written; empty: not known
@@ -62,6 +63,8 @@ struct SimilarRow
 };
 /// The rows most similar to this one, itself left out, most similar first. Rows of length 0 are similar to none.
 std::vector<SimilarRow> similarRows(const FeatureVectors &vectors, std::size_t to, std::size_t k);
+/// The same for a vector that is no row. @param to  [dims]
+std::vector<SimilarRow> similarRows(const FeatureVectors &vectors, std::span<const float> to, std::size_t k);
 
 struct FeatureImport
 {

@@ -8,8 +8,6 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QFileInfo>
-#include <algorithm>
 
 namespace aisle {
 
@@ -71,20 +69,6 @@ bool isOutside(const PriceWish &wish, float price) // NaN is within all
     return (wish.from && price < *wish.from) || (wish.to && price > *wish.to);
 }
 
-/// The folder that an encoder of this identity lies in now.
-std::optional<QString> folderOf(const FeatureSource &source)
-{
-    QStringList places{source.folder};
-    try {
-        places << encoderFolder(QStringLiteral("minilm"));
-    } catch (const Error &) { // not fetched
-    }
-    const auto found = std::ranges::find_if(places, [&](const QString &folder) {
-        return !folder.isEmpty() && QFileInfo(folder).isDir() && encoderIdentity(folder) == source.identity;
-    });
-    return found == places.end() ? std::nullopt : std::optional(*found);
-}
-
 } // namespace
 
 ProductSearch::ProductSearch(Project &project, SearchIndex index, bool wasBuilt, bool inAll)
@@ -112,25 +96,12 @@ std::unique_ptr<ProductSearch> ProductSearch::open(Project &project, JobContext 
     return std::unique_ptr<ProductSearch>(new ProductSearch(project, std::move(*index), isNew, inAll));
 }
 
-EncodeQuery ProductSearch::encoderFor(const FeatureSource &source, const VectorChoice &choice) const
-{
-    if (source.encoder == QLatin1String(kBuiltinEncoder))
-        return foldedIn(m_index, *m_vectors);
-    if (const auto folder = folderOf(source))
-        return encodedBy(encoderIn(*folder, choice.device));
-    if (auto use = choice.ofRun ? choice.ofRun(source) : std::nullopt)
-        return encodedBy(std::move(*use));
-    throw Error("search.encoder-gone",
-                QT_TRANSLATE_NOOP("Error", "The encoder %1, which made the features \"%2\", is not where it was, or is "
-                                           "another one now: a query cannot be brought among them."),
-                {source.encoder, m_vectors->feature.name});
-}
-
 void ProductSearch::useVectors(const VectorChoice &choice, JobContext &job)
 {
     const auto feature = tableOf(m_project, choice, job);
     m_vectors = std::make_unique<SearchVectors>(searchVectors(m_project, feature, m_index, job));
-    m_encode = encoderFor(FeatureSource::of(feature), choice);
+    const bool isBuiltin = FeatureSource::of(feature).encoder == QLatin1String(kBuiltinEncoder);
+    m_encode = isBuiltin ? foldedIn(m_index, *m_vectors) : encodedBy(choice.encoderOf(feature));
 }
 
 Bm25f ProductSearch::weightsOf(const RankerChoice &choice) const

@@ -1,5 +1,4 @@
 #pragma once
-#include "core/numeric/device.h"
 #include "core/search/rankers/searchranker.h"
 #include "core/search/understanding/understanding.h"
 
@@ -10,15 +9,12 @@
 
 namespace aisle {
 
-/// The encoder of a table that a run made, which this room knows nothing of; empty: there is no such run.
-using EncoderOfTable = std::function<std::optional<EncoderUse>(const FeatureSource &source)>;
-
 /// How the vectors of a search are found.
 struct VectorChoice
 {
-    std::optional<QString> features; ///< the table; empty: bestTextTable(), or builtin ones that are made now
-    Device device = Device::Cpu;
-    EncoderOfTable ofRun{};
+    std::optional<QString> features{}; ///< the table; empty: bestTextTable(), or builtin ones that are made now
+    /// What made a table that is not builtin: queryEncoderOf() of a room above.
+    std::function<EncodeText(const StoredFeature &feature)> encoderOf{};
 };
 /// What the table is called that is made where a project has no vectors of texts.
 inline constexpr const char *kSearchTable = "search";
@@ -36,7 +32,7 @@ public:
     const SearchIndex &index() const { return m_index; }
     bool searchesAll() const { return m_inAll; }
     bool wasBuilt() const { return m_wasBuilt; } ///< now; else it was there
-    /// @throws Error features.unknown, search.not-texts, search.encoder-gone, features.no-text
+    /// @throws Error features.unknown, search.not-texts, features.no-text, and what VectorChoice::encoderOf throws
     void useVectors(const VectorChoice &choice, JobContext &job);
     const SearchVectors *vectors() const { return m_vectors.get(); } ///< null before useVectors()
 
@@ -50,7 +46,6 @@ public:
 private:
     ProductSearch(Project &project, SearchIndex index, bool wasBuilt, bool inAll);
     Bm25f weightsOf(const RankerChoice &choice) const;
-    EncodeQuery encoderFor(const FeatureSource &source, const VectorChoice &choice) const;
 
     Project &m_project;
     SearchIndex m_index;

@@ -60,6 +60,13 @@ private Q_SLOTS:
         const auto hidden = features("neighbours words --item 4 --pseudonyms").json().value(QStringLiteral("items"));
         QVERIFY(hidden[0][QStringLiteral("item")].toString().size() > 3); // a made-up name
 
+        const auto asked = features("neighbours words --text \"black tea\"").json().value(QStringLiteral("items"));
+        QCOMPARE(asked[0][QStringLiteral("item")].toString(), QStringLiteral("4"));
+        QCOMPARE(asked.toArray().last()[QStringLiteral("item")].toString(), QStringLiteral("3")); // a cup
+        QVERIFY(features("neighbours words --text zzzz").err.contains("know no word"));
+        QVERIFY(features("neighbours words --image %f/goods.csv").err.contains("of texts"));
+        QVERIFY(features("neighbours words --text tea --item 4").status == 2);
+
         write("new.csv", "item,title\n5,Red tea\n");
         QCOMPARE(cli({QStringLiteral("items"), m_project, path("new.csv")}).status, 0);
         const auto all = features("list").json().value(QStringLiteral("features")).toArray();
@@ -169,6 +176,11 @@ private Q_SLOTS:
         QCOMPARE(json[QStringLiteral("unknown")].toInt(), 1);
         const auto near = features("neighbours looks --item 1 -k 1").json().value(QStringLiteral("items"));
         QCOMPARE(near[0][QStringLiteral("item")].toString(), QStringLiteral("3"));
+        const auto seen = features("neighbours looks --image %f/shots/1.jpg").json().value(QStringLiteral("items"));
+        QCOMPARE(seen[0][QStringLiteral("item")].toString(), QStringLiteral("1"));
+        QVERIFY(std::abs(seen[0][QStringLiteral("similarity")].toDouble() - 1) < 1e-6);
+        QVERIFY(features("neighbours looks --image %f/shots/4.jpg").err.contains("4.jpg"));
+        QVERIFY(features("neighbours looks --text tea").err.contains("of pictures"));
         QCOMPARE(features("encode looks --images %f/shots").json()[QStringLiteral("encoded")].toInt(), 0);
         for (const auto &one : features("list").json()[QStringLiteral("features")].toArray())
             if (one[QStringLiteral("name")] == QLatin1String("looks")) {

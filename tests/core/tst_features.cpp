@@ -2,6 +2,7 @@
 #include "core/features/tables/npyarray.h"
 #include "core/features/vectors.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "core/storage/sqlite/statements.h"
 #include "tests/support/errorof.h"
@@ -12,6 +13,7 @@
 #include <QTest>
 #include <QtEndian>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -112,6 +114,31 @@ private Q_SLOTS:
         product(3, "9", "china cup", "cups");
         product(4, "ten", "blakc tea");
         product(5, "none", "");
+    }
+
+    /// A text that is a product's own lies exactly where that product lies, though it was folded in.
+    void textsAreFoldedIn()
+    {
+        for (int id = 10; id < 60; ++id)
+            product(id, std::to_string(id).c_str(),
+                    std::string("cup ") + (id % 3 ? "red " : "blue ") + (id % 5 ? "large" : "small") +
+                        (id % 7 ? " green" : " black"));
+        const QStringList fields{QStringLiteral("title")};
+        encodeByWords(*m_project, QStringLiteral("words"), fields, 6, m_job);
+        const auto vectors = readFeatures(*m_project, FeatureStore(*m_project).known(QStringLiteral("words")), m_job);
+        const WordSpace space(*m_project, fields, 6, m_job);
+        int held = 0;
+        for (const std::int64_t id : {1, 2, 10, 21, 35}) {
+            const auto title = Catalogue(*m_project).item(ItemId(id))->title;
+            const auto nearest = similarRows(vectors, space.vectorOf(title.toUpper()), 60);
+            const auto own =
+                std::ranges::find_if(nearest, [&](const auto &row) { return vectors.ids[row.place] == id; });
+            QVERIFY2(own->similarity > .999F, qPrintable(title));
+            held += nearest.back().similarity < .9F;
+        }
+        QCOMPARE(held, 5); // it tells them apart
+        const auto none = space.vectorOf(QStringLiteral("zzzz"));
+        QVERIFY(none.size() == 6 && lengthOf(none) == 0);
     }
 
     void arraysOfNumPy()

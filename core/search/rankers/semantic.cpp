@@ -1,5 +1,6 @@
 #include "core/search/rankers/semantic.h"
 
+#include "core/common/error.h"
 #include "core/common/parallel.h"
 #include "core/features/vectors.h"
 #include "core/numeric/kernels.h"
@@ -49,13 +50,18 @@ SearchVectors searchVectors(const Project &project, const StoredFeature &feature
     return vectors;
 }
 
-EncodeQuery encodedBy(EncoderUse encoder)
+EncodeQuery encodedBy(EncodeText encoder)
 {
-    return [encoder = std::move(encoder)](const ReadQuery &query, JobContext &job) {
-        const std::vector<std::string> texts{query.text()};
-        auto vector = encoder.encode(texts, job).vectors;
-        bringToLengthOne(vector);
-        return vector;
+    return [encoder = std::move(encoder)](const ReadQuery &query, JobContext &job) -> std::vector<float> {
+        try {
+            auto vector = encoder(QString::fromStdString(query.text()), job);
+            bringToLengthOne(vector);
+            return vector;
+        } catch (const Error &error) {
+            if (error.code() != "features.query-words")
+                throw;
+            return {}; // near to nothing
+        }
     };
 }
 

@@ -29,8 +29,9 @@ SearchVectors searchVectors(const Project &project, const StoredFeature &feature
 
 /// Makes a query a vector of length 1, or zeros where it says nothing of it.
 using EncodeQuery = std::function<std::vector<float>(const ReadQuery &query, JobContext &job)>;
-/// By the encoder that made the table.
-EncodeQuery encodedBy(EncoderUse encoder);
+/// Makes a text a vector among those of a table; Error features.query-words where it knows none of its words.
+using EncodeText = std::function<std::vector<float>(const QString &text, JobContext &job)>;
+EncodeQuery encodedBy(EncodeText encoder);
 /// For builtin vectors: each word is the mean direction of the products that say it, by their counts, weighed by its
 /// rarity: the fold-in of latent semantic indexing (Deerwester et al. 1990) without keeping the words' own vectors.
 EncodeQuery foldedIn(const SearchIndex &index, const SearchVectors &vectors);

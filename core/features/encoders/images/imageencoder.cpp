@@ -161,11 +161,13 @@ ImageEncoder imageEncoderIn(const QString &path, const QString &preprocess, Devi
             .preprocess = made.name,
             .identity = QString::fromLatin1(hash.result().toHex().left(32)),
             .dims = static_cast<int>(tower->dims()),
-            .encode = [tower, made, device](std::span<const QString> pictures, JobContext &job) {
-                EncodedPictures encoded;
-                computeOn(device, [&] { encoded = throughTower(*tower, made, device, pictures, job); });
-                return encoded;
-            }};
+            .encode =
+                [tower, made, device](std::span<const QString> pictures, JobContext &job) {
+                    EncodedPictures encoded;
+                    computeOn(device, [&] { encoded = throughTower(*tower, made, device, pictures, job); });
+                    return encoded;
+                },
+            .path = QFileInfo(path).absoluteFilePath()};
 }
 
 ImageEncoder builtinImageEncoder()

@@ -25,6 +25,7 @@ struct ImageEncoder
     QString identity;   ///< of weights, network and preprocessing
     int dims = 0;
     std::function<EncodedPictures(std::span<const QString> files, JobContext &job)> encode;
+    QString path{}; ///< absolute, of its file or folder; empty: builtin
 };
 
 /// The encoder of a .safetensors file, or of a folder as Hugging Face lays it out (model.safetensors or the only one
