@@ -504,6 +504,11 @@ private Q_SLOTS:
         database.exec("UPDATE event_range SET count = 14 WHERE user_id = 4");
         built = buildGraph(*m_project, request, m_job);
         QCOMPARE(ofRelation("goes with"), QStringList{text("product:7 goes with product:8")});
+        for (const int item : {1, 2}) { // a pair has no first
+            const auto groups = neighbourhoodOf(*m_project, ItemId(item), 5, m_job).groups;
+            QVERIFY(std::ranges::any_of(
+                groups, [](const auto &group) { return group.relation == text("goes with") && group.isForward; }));
+        }
         request.goesWith->split = text("time:0.8,0.1,0.1");
         request.goesWith->seed = 3;
         built = buildGraph(*m_project, request, m_job);

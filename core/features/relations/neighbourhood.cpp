@@ -22,10 +22,12 @@ GraphNeighbour neighbourOf(const GraphStore &store, EntityId entity)
 /// By relation and direction, forward first: what stands next to it, ascending.
 std::map<std::pair<RelationId, bool>, std::vector<EntityId>> besidesOf(const GraphStore &store, EntityId centre)
 {
+    const auto ofPairs = store.basketRelations();
     std::map<std::pair<RelationId, bool>, std::vector<EntityId>> besides;
     for (const auto &triple : store.triplesOf(centre)) {
         const bool isForward = triple.head == centre;
-        besides[{triple.relation, !isForward}].push_back(isForward ? triple.tail : triple.head);
+        const bool isBackward = !isForward && !std::ranges::binary_search(ofPairs, triple.relation);
+        besides[{triple.relation, isBackward}].push_back(isForward ? triple.tail : triple.head);
     }
     return besides;
 }

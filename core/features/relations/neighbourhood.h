@@ -25,7 +25,7 @@ struct GraphNeighbour
 struct GraphRelationGroup
 {
     QString relation;
-    bool isForward = true;  ///< the product is the head
+    bool isForward = true;  ///< the product is the head, or the relation is of pairs
     std::int64_t count = 0; ///< of neighbours in all
     std::vector<GraphNeighbour> neighbours;
 };

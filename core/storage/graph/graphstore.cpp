@@ -227,6 +227,15 @@ std::optional<EntityId> GraphStore::entityOf(FeatureSubject subject, const std::
                              {subjectName(subject), key});
 }
 
+std::vector<RelationId> GraphStore::basketRelations() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT r.id FROM graph_relation r JOIN graph_source s ON s.id = "
+                                                     "r.source_id WHERE s.origin = 'baskets' ORDER BY r.id");
+        return allRows(rows, [](auto &row) { return RelationId(row.getColumn(0).getInt64()); });
+    });
+}
+
 bool GraphStore::hasTriples() const
 {
     return guarded(m_project,

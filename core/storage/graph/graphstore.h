@@ -92,6 +92,7 @@ public:
     /// The first that is tied to it.
     std::optional<EntityId> entityOf(FeatureSubject subject, const std::string &key) const;
 
+    std::vector<RelationId> basketRelations() const; ///< that baskets named: of pairs, so that neither end is first
     bool hasTriples() const;
     ShownEntity shownEntity(EntityId entity) const;
     std::optional<ItemId> itemOf(EntityId entity) const; ///< the first product of the project that it is tied to

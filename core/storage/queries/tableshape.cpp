@@ -110,7 +110,7 @@ TableShape triples()
                      nullptr,
                      nullptr,
                      {{"head", QT_TRANSLATE_NOOP("Table", "Head"), ColumnKind::Entity},
-                      {"relation", QT_TRANSLATE_NOOP("Table", "Relation"), ColumnKind::Text},
+                      {"relation", QT_TRANSLATE_NOOP("Table", "Relation"), ColumnKind::KindWord},
                       {"tail", QT_TRANSLATE_NOOP("Table", "Tail"), ColumnKind::Entity},
                       {"source", QT_TRANSLATE_NOOP("Table", "Said by"), ColumnKind::KindWord}},
                      {{From::Linked, "shown", "head", entities.c_str()},
