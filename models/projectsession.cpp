@@ -106,4 +106,9 @@ void ProjectSession::noteFeaturesChanged()
     Q_EMIT featuresChanged();
 }
 
+void ProjectSession::noteGraphChanged()
+{
+    Q_EMIT graphChanged();
+}
+
 } // namespace aisle

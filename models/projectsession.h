@@ -75,6 +75,7 @@ public:
     void noteRunsChanged();
     void noteCatalogueChanged();
     void noteFeaturesChanged();
+    void noteGraphChanged();
 
 Q_SIGNALS:
     void eventsChanged();    ///< an import came in or was taken back: events, shoppers, products
@@ -82,6 +83,7 @@ Q_SIGNALS:
     void runsChanged();      ///< a run was kept, renamed, deleted, restored
     void keysChanged();      ///< pseudonyms were switched
     void featuresChanged();  ///< a table of features was made, grew, was deleted or restored
+    void graphChanged();     ///< triples came, went, or are said of another entity
 
 private:
     std::shared_ptr<const Project> m_project;

@@ -1,6 +1,8 @@
 #include "models/desks/featuredesk.h"
 
+#include "core/common/error.h"
 #include "core/runs/runshelf.h"
+#include "models/settings.h"
 
 #include <algorithm>
 
@@ -9,6 +11,7 @@ namespace aisle {
 void FeatureDesk::setSession(SessionPointer session)
 {
     m_tablesJob.letGo();
+    m_namesJob.letGo();
     forget();
     m_session = std::move(session);
 }
@@ -62,8 +65,33 @@ FeatureDesk::Kept FeatureDesk::read(const Project &project, const Source &source
     return read;
 }
 
-FeatureDesk::Answer FeatureDesk::answer(const Project &project, ItemId item, const Sources &sources,
-                                        const std::array<Kept, kSpaces> &kept, RunShelf &shelf, JobContext &job)
+SimilarProducts FeatureDesk::similarTo(const Project &project, const Question &question, Kept &kept,
+                                       const QString &device, JobContext &job)
+{
+    if (question.item)
+        return kept.vectors ? similarProducts(project, *kept.vectors, *question.item, kNeighbours)
+                            : similarProducts(project, *kept.run, *kept.neighbours, *question.item, kNeighbours);
+    if (!kept.vectors)
+        throw Error("similar.run",
+                    QT_TRANSLATE_NOOP("Error",
+                                      "A run knows products by what is done with them, so it says nothing of a "
+                                      "picture or a text: choose a table of features."));
+    if (!kept.encoder)
+        kept.encoder = std::make_shared<QueryEncoder>(
+            queryEncoderOf(project, FeatureStore(project).known(kept.source.table), {}, {}, chooseDevice(device), job));
+    if (kept.encoder->ofPictures != !question.picture.isEmpty())
+        throw Error("similar.kind", kept.encoder->ofPictures
+                                        ? QT_TRANSLATE_NOOP("Error", "This table is of pictures: it says nothing of a "
+                                                                     "text.")
+                                        : QT_TRANSLATE_NOOP("Error", "This table is of texts: it says nothing of a "
+                                                                     "picture."));
+    const auto vector = kept.encoder->encode(question.picture.isEmpty() ? question.text : question.picture, job);
+    return similarToVector(project, *kept.vectors, vector, question.text, kNeighbours);
+}
+
+FeatureDesk::Answer FeatureDesk::answer(const Project &project, const Question &question, const Sources &sources,
+                                        const std::array<Kept, kSpaces> &kept, RunShelf &shelf, const QString &device,
+                                        JobContext &job)
 {
     Answer answer;
     for (std::size_t space = 0; space < kSpaces; ++space) {
@@ -73,31 +101,47 @@ FeatureDesk::Answer FeatureDesk::answer(const Project &project, ItemId item, con
             continue;
         auto &mine = answer.kept[space];
         try {
-            const auto known = std::ranges::find(kept, one.source, &Kept::source); // at either side
+            const auto known = std::ranges::find(kept, one.source, &Kept::source); // in any column
             mine = known != kept.end() ? *known : read(project, one.source, shelf, job);
-            one.similar = mine.vectors ? similarProducts(project, *mine.vectors, item, kNeighbours)
-                                       : similarProducts(project, *mine.run, *mine.neighbours, item, kNeighbours);
+            one.similar = similarTo(project, question, mine, device, job);
         } catch (const Error &failure) {
             one.failure = failure;
-            mine = {};
+            if (!mine.vectors && !mine.run)
+                mine = {};
         }
     }
     return answer;
 }
 
-void FeatureDesk::ask(ItemId item, const Sources &sources)
+void FeatureDesk::readNames()
+{
+    m_session->query<std::vector<StoredFeature>>(
+        m_namesJob,
+        [](const Project &project, JobContext &) {
+            auto all = FeatureStore(project).list();
+            std::erase_if(all, [](const auto &feature) { return feature.subject != FeatureSubject::Items; });
+            return all;
+        },
+        [this](Outcome<std::vector<StoredFeature>> outcome) {
+            if (const auto *features = std::get_if<std::vector<StoredFeature>>(&outcome))
+                Q_EMIT namesRead(*features);
+        });
+}
+
+void FeatureDesk::ask(const Question &question, const Sources &sources)
 {
     m_session->query<Answer>(
         m_spacesJob,
-        [item, sources, kept = m_kept, shelf = m_session->shelf()](const Project &project, JobContext &job) {
-            return answer(project, item, sources, kept, *shelf, job);
+        [question, sources, kept = m_kept, shelf = m_session->shelf(),
+         device = kDeviceSetting.read()](const Project &project, JobContext &job) {
+            return answer(project, question, sources, kept, *shelf, device, job);
         },
-        [this, item](Outcome<Answer> outcome) {
+        [this, question](Outcome<Answer> outcome) {
             auto *found = std::get_if<Answer>(&outcome);
             if (!found)
                 return;
             m_kept = std::move(found->kept);
-            Q_EMIT spacesRead(item, found->spaces);
+            Q_EMIT spacesRead(question, found->spaces);
         });
 }
 

@@ -1,23 +1,33 @@
 #include "core/explore/itemneighbours.h"
 #include "core/features/catalogueencoding.h"
+#include "core/features/relations/graphediting.h"
 #include "core/runs/runshelf.h"
+#include "core/storage/graph/triplenumber.h"
+#include "models/projecttablemodel.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/commands/featurecommands.h"
 #include "widgets/common/theme.h"
 #include "widgets/features/encodedialog.h"
 #include "widgets/features/featurespage.h"
+#include "widgets/features/graph/buildgraphdialog.h"
+#include "widgets/features/graph/tripledialog.h"
+#include "widgets/features/graph/tripleimportdialog.h"
+#include "widgets/features/pictureencodedialog.h"
 #include "widgets/features/vectorimportdialog.h"
 #include "widgets/shell/language.h"
 #include "widgets/tables/rowsview.h"
+#include "widgets/tables/tablepane.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUndoStack>
@@ -42,6 +52,10 @@ private Q_SLOTS:
     void importAsksByWhatTheFileHolds();
     void importedVectorsAreThere();
     void changesLanguageAndTheme();
+    void picturesAreEncodedByADialog();
+    void graphIsBuiltShownAndEdited();
+    void graphSaysWhatIsWrong();
+    void graphHidesPeople();
 
 private:
     static QString stateOf(const QAbstractButton *button) { return button->isEnabled() ? button->text() : QString(); }
@@ -55,6 +69,10 @@ private:
     QPushButton *button(const char *name) const { return m_shop.child<QPushButton>(name); }
     QString written(const char *name, const QByteArray &text);
     void shootDialog(QWidget *dialog, const char *name);
+    void bringGraph();
+    ProjectTableModel *triples() const { return m_shop.page().findChild<ProjectTableModel *>(); }
+    QStringList lines(); ///< of the table of triples
+    std::vector<std::int64_t> graphRows() const;
 
     QTemporaryDir m_files;
     test::PageOverShop<FeaturesPage> m_shop;
@@ -305,6 +323,213 @@ void TestFeaturesPage::changesLanguageAndTheme()
     Theme::instance().setChoice(ThemeChoice::Light);
     m_shop.shoot(QStringLiteral("features-zh"));
     QVERIFY(rows("space1")->rowCount() > 0);
+}
+
+void TestFeaturesPage::picturesAreEncodedByADialog()
+{
+    QTemporaryDir shots;
+    for (int product = 1; product <= 4; ++product) {
+        QImage image(40, 40, QImage::Format_RGB32);
+        image.fill(QColor::fromHsv(product * 60, 200, 200));
+        QVERIFY(image.save(shots.filePath(QStringLiteral("%1.png").arg(22'000 + product))));
+    }
+    QVERIFY(QFile::copy(shots.filePath(QStringLiteral("22001.png")), shots.filePath(QStringLiteral("banner.png"))));
+    button("encode-pictures")->click();
+    auto *dialog = m_shop.page().findChild<PictureEncodeDialog *>();
+    auto *says = dialog->findChild<QLabel *>(QStringLiteral("says"));
+    auto *start = dialog->findChild<QPushButton *>(QStringLiteral("pictures-start"));
+    QVERIFY(!start->isEnabled() && says->text().contains(QStringLiteral("17.jpg")));
+    dialog->findChild<QLineEdit *>(QStringLiteral("picture-folder"))->setText(shots.path());
+    QTRY_VERIFY(dialog->isReady());
+    QCOMPARE(says->text(),
+             QStringLiteral("4 products have a picture. 56 have none. 1 picture is called as no product."));
+    shootDialog(dialog, "pictures");
+    auto *encoder = dialog->findChild<QComboBox *>(QStringLiteral("picture-encoder"));
+    encoder->setCurrentIndex(1);
+    QVERIFY(!start->isEnabled());
+    dialog->findChild<QLineEdit *>(QStringLiteral("picture-network"))
+        ->setText(shots.filePath(QStringLiteral("banner.png")));
+    QTRY_VERIFY(dialog->isReady());
+    QVERIFY2(!start->isEnabled() && says->text().contains(QStringLiteral("banner.png")), qPrintable(says->text()));
+    encoder->setCurrentIndex(0);
+    QTRY_VERIFY(dialog->isReady() && start->isEnabled());
+    QCOMPARE(dialog->encoding().name, QStringLiteral("pictures"));
+    QSignalSpy said(&m_shop.page(), &Page::noticeRaised);
+    start->click();
+    QTRY_COMPARE_WITH_TIMEOUT(rows("tables")->rowCount(), 1, 20'000);
+    settle();
+    QCOMPARE(cell("tables", 0, 3), QStringLiteral("4"));
+    QCOMPARE(cell("tables", 0, 5), QStringLiteral("pictures by colours and edges"));
+    const auto notice = said.front().front().value<Notice>();
+    QCOMPARE(notice.text(), QStringLiteral("pictures: 4 products, 4 encoded now."));
+    QVERIFY(notice.details().contains(QStringLiteral("banner.png")));
+}
+
+void TestFeaturesPage::bringGraph()
+{
+    m_shop.child<QTabWidget>("features-tabs")->setCurrentIndex(1);
+    settle();
+}
+
+QStringList TestFeaturesPage::lines()
+{
+    settle();
+    QStringList all;
+    for (int row = 0; row < triples()->rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < 4; ++column) {
+            const auto index = triples()->index(row, column);
+            if (!QTest::qWaitFor([&] { return index.data(PagedTableModel::IsLoadedRole).toBool(); }))
+                return {QStringLiteral("not loaded")};
+            cells << index.data().toString();
+        }
+        all << cells.join(u'|');
+    }
+    return all;
+}
+
+std::vector<std::int64_t> TestFeaturesPage::graphRows() const
+{
+    std::vector<std::int64_t> all;
+    GraphStore(*m_shop.session()->project()).eachTriple([&](const auto &triple) { all.push_back(numberOf(triple)); });
+    return all;
+}
+
+/// Built, filtered, a triple added, two names merged, triples deleted, a source taken back; and everything undone.
+void TestFeaturesPage::graphIsBuiltShownAndEdited()
+{
+    bringGraph();
+    m_shop.shoot(QStringLiteral("graph-empty"));
+    button("build-graph")->click();
+    auto *build = m_shop.page().findChild<BuildGraphDialog *>();
+    shootDialog(build, "build");
+    auto *start = build->findChild<QPushButton *>(QStringLiteral("build-start"));
+    for (const char *source : {"category", "brand", "attributes", "title"})
+        build->findChild<QCheckBox *>(QString::fromLatin1(source))->setChecked(false);
+    QVERIFY(!start->isEnabled());
+    build->findChild<QCheckBox *>(QStringLiteral("category"))->setChecked(true);
+    start->click();
+    QTRY_COMPARE_WITH_TIMEOUT(rows("said")->rowCount(), 1, 20'000);
+    settle();
+    QCOMPARE(cell("said", 0, 0), QStringLiteral("category"));
+    QCOMPARE(cell("said", 0, 1), QStringLiteral("60"));
+    QCOMPARE(cell("said", 0, 2), QStringLiteral("catalogue: categories"));
+    QVERIFY(
+        m_shop.child<QLabel>("graph-counts")->text().startsWith(QStringLiteral("60 triples of 1 relation between 65")));
+    QCOMPARE(lines().size(), 60);
+    QVERIFY(lines().front().endsWith(QStringLiteral("|category|category:garden|catalogue")));
+    const auto built = graphRows();
+
+    button("add-triple")->click();
+    auto *add = m_shop.page().findChild<TripleDialog *>();
+    add->findChild<QLineEdit *>(QStringLiteral("head"))->setText(QStringLiteral("22007"));
+    add->findChild<QComboBox *>(QStringLiteral("relation"))->setCurrentText(QStringLiteral("made in"));
+    QVERIFY(!add->findChild<QPushButton *>(QStringLiteral("triple-start"))->isEnabled());
+    add->findChild<QLineEdit *>(QStringLiteral("tail"))->setText(QStringLiteral("category: paper"));
+    shootDialog(add, "triple");
+    add->findChild<QPushButton *>(QStringLiteral("triple-start"))->click();
+    QTRY_COMPARE_WITH_TIMEOUT(rows("said")->rowCount(), 2, 20'000);
+    settle();
+    QCOMPARE(cell("said", 1, 2), QStringLiteral("by hand"));
+    m_shop.child<RowsView>("said")->selectRow(1);
+    Q_EMIT m_shop.child<RowsView>("said")->activated(rows("said")->index(1, 0)); // shows that relation alone
+    QTRY_COMPARE(lines(),
+                 QStringList(QStringLiteral("Set of 2 paper pieces, no. 7  ·  22007|made in|category: paper|by hand")));
+    m_shop.shoot(QStringLiteral("graph-filtered"));
+    m_shop.child<TablePane>("triples")->view()->clearFilters();
+    const auto added = graphRows();
+
+    button("merge-entities")->click();
+    auto *merge = m_shop.page().findChild<MergeDialog *>();
+    merge->findChild<QLineEdit *>(QStringLiteral("merge-from"))->setText(QStringLiteral("category: paper"));
+    merge->findChild<QLineEdit *>(QStringLiteral("merge-into"))->setText(QStringLiteral("category:paper"));
+    shootDialog(merge, "merge");
+    merge->findChild<QPushButton *>(QStringLiteral("merge-start"))->click();
+    QTRY_VERIFY(graphRows() != added);
+    settle();
+    const auto merged = graphRows();
+    QCOMPARE(merged.size(), added.size());
+    QVERIFY(lines().contains(QStringLiteral("Set of 2 paper pieces, no. 7  ·  22007|made in|category:paper|by hand")));
+
+    auto *view = m_shop.child<TablePane>("triples")->view();
+    view->setFilter(QStringLiteral("tail"), QStringLiteral("garden"));
+    QTRY_COMPARE(lines().size(), 12);
+    view->selectAll();
+    QVERIFY(button("delete-triples")->isEnabled());
+    QSignalSpy said(&m_shop.page(), &Page::noticeRaised);
+    button("delete-triples")->click();
+    QTRY_COMPARE(graphRows().size(), merged.size() - 12);
+    settle();
+    QTRY_COMPARE(said.size(), 1);
+    QCOMPARE(said[0][0].value<Notice>().text(), QStringLiteral("12 triples were deleted."));
+    QVERIFY(said[0][0].value<Notice>().details().contains(QStringLiteral("12")));
+    view->clearFilters();
+    const auto deleted = graphRows();
+
+    m_shop.child<RowsView>("said")->selectRow(0);
+    button("take-back-source")->click();
+    QTRY_COMPARE(graphRows().size(), std::size_t(1));
+    settle();
+    auto &undo = m_shop.session()->undoStack();
+    for (const auto &before : {deleted, merged, added, built, {}}) {
+        QVERIFY(undo.canUndo());
+        undo.undo();
+        QTRY_COMPARE(graphRows(), before);
+        QTRY_VERIFY(m_shop.session()->jobs().isEmpty());
+    }
+    for (const auto &after : {built, added, merged, deleted}) {
+        undo.redo();
+        QTRY_COMPARE(graphRows(), after);
+        QTRY_VERIFY(m_shop.session()->jobs().isEmpty());
+    }
+    settle();
+    QCOMPARE(lines().size(), static_cast<int>(deleted.size()));
+}
+
+void TestFeaturesPage::graphSaysWhatIsWrong()
+{
+    bringGraph();
+    button("import-triples")->click();
+    auto *dialog = m_shop.page().findChild<TripleImportDialog *>();
+    auto *start = dialog->findChild<QPushButton *>(QStringLiteral("triples-start"));
+    auto *says = dialog->findChild<QLabel *>(QStringLiteral("says"));
+    QVERIFY(!start->isEnabled());
+    auto *file = dialog->findChild<QLineEdit *>(QStringLiteral("triple-file"));
+    file->setText(m_files.filePath(QStringLiteral("none.kg")));
+    QVERIFY(!start->isEnabled() && says->text().contains(QStringLiteral("none.kg")));
+    file->setText(written("kg.txt", "m.1\tmade of\tpaper\nm.2\tmade of\tpaper\nx\n"));
+    dialog->findChild<QLineEdit *>(QStringLiteral("link-file"))
+        ->setText(written("l.link", "item_id:token\tentity_id:token\n22001\tm.1\n99\tm.2\n"));
+    QVERIFY(start->isEnabled());
+    shootDialog(dialog, "triples");
+    QSignalSpy said(&m_shop.page(), &Page::noticeRaised);
+    start->click();
+    QTRY_COMPARE(said.size(), 1);
+    const auto notice = said[0][0].value<Notice>();
+    QCOMPARE(notice.text(), QStringLiteral("2 new triples, 0 there already."));
+    QVERIFY2(notice.details().contains(QStringLiteral("1 of 3 rows in kg.txt is left out")),
+             qPrintable(notice.details()));
+    QVERIFY(notice.details().contains(QStringLiteral("1 key is not the project's")));
+    QCOMPARE(lines(), (QStringList{QStringLiteral("Set of 3 garden pieces, no. 1  ·  22001|made of|paper|import"),
+                                   QStringLiteral("99|made of|paper|import")}));
+}
+
+void TestFeaturesPage::graphHidesPeople()
+{
+    SilentContext job;
+    const auto own = m_shop.session()->project()->another();
+    addTriple(*own, {QStringLiteral("shopper:17003"), QStringLiteral("likes"), QStringLiteral("22007")});
+    bringGraph();
+    QVERIFY(lines().front().startsWith(QStringLiteral("17003|")));
+    m_shop.session()->setPseudonyms(true);
+    settle();
+    const auto hidden = lines().front();
+    QVERIFY2(!hidden.contains(QStringLiteral("17003")) && !hidden.contains(QStringLiteral("22007")),
+             qPrintable(hidden));
+    m_shop.child<TablePane>("triples")->view()->selectRow(0);
+    button("add-triple")->click();
+    auto *add = m_shop.page().findChild<TripleDialog *>();
+    QCOMPARE(add->findChild<QLineEdit *>(QStringLiteral("head"))->text(), QString()); // its name would repeat the key
 }
 
 QTEST_MAIN(TestFeaturesPage)

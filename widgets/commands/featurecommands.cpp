@@ -103,6 +103,17 @@ void encodeFeatures(const SessionPointer &session, const CatalogueEncoding &enco
         watcher, std::move(then));
 }
 
+void encodePictureFeatures(const SessionPointer &session, const CataloguePictureEncoding &encoding, QObject *watcher,
+                           std::function<void(const Outcome<PictureTotals> &outcome)> then)
+{
+    make<PictureTotals>(
+        session, {.title = Text::tr("Encode %1").arg(encoding.name), .lane = JobLane::Training},
+        [encoding, device = kDeviceSetting.read()](Project &project, JobContext &job) {
+            return encode(project, encoding, chooseDevice(device), job);
+        },
+        watcher, std::move(then));
+}
+
 void importVectors(const SessionPointer &session, const VectorImport &what, QObject *watcher,
                    std::function<void(const Outcome<VectorImportTotals> &outcome)> then)
 {

@@ -8,6 +8,8 @@ namespace aisle {
 
 /// What the job bar calls the jobs that make tables of features.
 inline const QString kFeatureJobs = QStringLiteral("features");
+/// Which tab of the Features page is in front: 0 the tables, 1 the knowledge graph.
+inline const QString kFeaturesTabKey = QStringLiteral("features/tab");
 
 /// What is read from a file, and how: see importFeatures().
 struct VectorImport
@@ -30,6 +32,9 @@ struct VectorImportTotals
 /// @param watcher  told once it is over, unless it is gone by then
 void encodeFeatures(const SessionPointer &session, const CatalogueEncoding &encoding, double seconds, QObject *watcher,
                     std::function<void(const Outcome<EncodingTotals> &outcome)> then);
+/// The same of pictures.
+void encodePictureFeatures(const SessionPointer &session, const CataloguePictureEncoding &encoding, QObject *watcher,
+                           std::function<void(const Outcome<PictureTotals> &outcome)> then);
 void importVectors(const SessionPointer &session, const VectorImport &what, QObject *watcher,
                    std::function<void(const Outcome<VectorImportTotals> &outcome)> then);
 /// A step of Edit > Undo.

@@ -105,10 +105,12 @@ void EncodeDialog::createWidgets(const CatalogueEncoding &start)
     m_encoder->setObjectName(QStringLiteral("encoder"));
     for (const auto &choice : {QString::fromLatin1(kBuiltinEncoder), kMiniLm, kFolder})
         m_encoder->addItem(QString(), choice);
-    m_encoder->setCurrentIndex(std::max(0, m_encoder->findData(start.encoder)));
+    const bool isPath = m_encoder->findData(start.encoder) < 0;
+    m_encoder->setCurrentIndex(m_encoder->findData(isPath ? kFolder : start.encoder));
     m_folderRow = new QWidget(this);
     m_folder = new QLineEdit(m_folderRow);
     m_folder->setObjectName(QStringLiteral("encoder-folder"));
+    m_folder->setText(isPath ? start.encoder : QString());
     m_browse = new QPushButton(m_folderRow);
     m_browse->setAutoDefault(false);
     m_dims = new QSpinBox(this);

@@ -8,8 +8,12 @@
 #include "widgets/common/theme.h"
 #include "widgets/features/encodedialog.h"
 #include "widgets/features/featuretext.h"
-#include "widgets/features/spacesview.h"
+#include "widgets/features/graph/graphsection.h"
+#include "widgets/features/pictureencodedialog.h"
 #include "widgets/features/vectorimportdialog.h"
+#include "widgets/shell/layoutmemory.h"
+#include "widgets/similar/querydrops.h"
+#include "widgets/similar/similarview.h"
 #include "widgets/tables/listcard.h"
 #include "widgets/tables/rowsview.h"
 #include "widgets/text/errortext.h"
@@ -17,6 +21,7 @@
 
 #include <QAction>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -26,6 +31,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -43,6 +49,7 @@ const bool kRegistered = registerPage({.id = "features",
 constexpr int kSourceColumn = 5;
 const QString kMapSourceKey = QStringLiteral("map/run"); ///< what the map shows when it is opened
 const QString kSplitterKey = QStringLiteral("features/splitter");
+const QString kSimilarKey = QStringLiteral("features/similar");
 const QString kMiniLmFolder = QStringLiteral("all-MiniLM-L6-v2");
 
 /// The only file of vectors that is dragged; empty: something else.
@@ -54,6 +61,24 @@ QString draggedVectors(const QMimeData *data)
     const auto path = urls.front().toLocalFile();
     return VectorImportDialog::takes(path) ? path : QString();
 }
+
+/// How a table of pictures was made, to be made again.
+CataloguePictureEncoding againOf(const FeatureDesk::Table &table)
+{
+    const auto source = table.summary.source();
+    CataloguePictureEncoding again{.name = table.summary.name, .pictures = source.folder};
+    if (!source.fields.isEmpty()) {
+        again.pictures = source.fields.front();
+        again.folder = source.folder;
+    }
+    if (source.encoder != QLatin1String(kBuiltinEncoder)) {
+        again.encoder = source.encoderPath;
+        again.preprocess = source.preprocess == QLatin1String("config") ? QString() : source.preprocess;
+    }
+    return again;
+}
+
+enum Tab { Vectors, Graph };
 
 } // namespace
 
@@ -79,6 +104,7 @@ void FeaturesPage::createWidgets()
 {
     m_desk = new FeatureDesk(this);
     m_encode = makeButton("encode-catalogue", nullptr);
+    m_pictures = makeButton("encode-pictures", "eye");
     m_update = makeButton("update-features", "refresh");
     m_import = makeButton("import-vectors", "import");
     m_delete = makeButton("delete-features", "trash");
@@ -93,7 +119,17 @@ void FeaturesPage::createWidgets()
     m_list->rows()->setObjectName(QStringLiteral("tables"));
     m_list->rows()->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setMinimumHeight(130);
-    m_spaces = new SpacesView(m_work);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("features-tabs"));
+    m_tabs->setDocumentMode(true);
+    m_find = new ProductField(m_work);
+    m_find->setObjectName(QStringLiteral("findProduct"));
+    m_find->addAction(themeIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_find->setMinimumWidth(220);
+    m_similar = new SimilarView(m_work);
+    m_similar->insertFinder(m_find);
+    m_graph = new GraphSection(m_tabs);
+    m_memory = new LayoutMemory(this);
     m_deleteKey = new QAction(this);
     m_deleteKey->setIcon(themeIcon(QStringLiteral("trash")));
     m_deleteKey->setShortcut(QKeySequence::Delete);
@@ -107,7 +143,7 @@ QWidget *FeaturesPage::makeBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins({});
     layout->setSpacing(kSpaceBetween);
-    for (auto *button : {m_encode, m_import, m_update, m_delete})
+    for (auto *button : {m_encode, m_pictures, m_import, m_update, m_delete})
         layout->addWidget(button);
     layout->addStretch(1);
     layout->addWidget(m_map);
@@ -117,16 +153,23 @@ QWidget *FeaturesPage::makeBar()
 void FeaturesPage::layOut()
 {
     m_work->addWidget(m_list);
-    m_work->addWidget(m_spaces);
+    m_work->addWidget(m_similar);
     m_work->setSizes({200, 400});
     m_work->setStretchFactor(1, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_work);
+    auto *vectors = new QWidget(m_tabs);
+    auto *column = new QVBoxLayout(vectors);
+    column->setContentsMargins(0, kSpaceBetween, 0, 0);
+    column->setSpacing(kSpaceBetween);
+    column->addWidget(makeBar());
+    column->addWidget(m_stack, 1);
+    m_tabs->addTab(vectors, QString());
+    m_tabs->addTab(m_graph, QString());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kSpacePage, kSpaceBetween, kSpacePage, kSpacePage);
-    layout->setSpacing(kSpaceBetween);
-    layout->addWidget(makeBar());
-    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_tabs);
+    m_memory->remember(kFeaturesTabKey, m_tabs);
 }
 
 void FeaturesPage::connectAll()
@@ -143,10 +186,27 @@ void FeaturesPage::connectAll()
         m_failure = error;
         showState();
     });
-    connect(m_desk, &FeatureDesk::spacesRead, m_spaces, &SpacesView::showSpaces);
-    connect(m_spaces, &SpacesView::sourcesChosen, this, &FeaturesPage::askSpaces);
-    connect(m_spaces, &SpacesView::productChosen, this,
+    connect(m_pictures, &QPushButton::clicked, this, [this] { openPictures({}); });
+    connect(m_similar, &SimilarView::productChosen, this,
             [this](const ProductRef &product) { session()->selection().setProduct(product); });
+    connect(m_find, &ProductField::productChosen, this, [this](const ItemRecord &item) {
+        session()->selection().setProduct(ProductRef{item.id, item.key, item.title});
+    });
+    connect(m_graph, &GraphSection::noticeRaised, this, &FeaturesPage::noticeRaised);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (session() && isVisible())
+            refreshTab();
+    });
+    auto *drops = new QueryDrops(this);
+    const auto like = [this] { m_tabs->setCurrentIndex(Vectors); };
+    connect(drops, &QueryDrops::pictureGiven, this, [this, like](const QString &file) {
+        like();
+        m_similar->askPicture(file);
+    });
+    connect(drops, &QueryDrops::textGiven, this, [this, like](const QString &text) {
+        like();
+        m_similar->askText(text);
+    });
     connect(m_work, &QSplitter::splitterMoved, this, [this] {
         if (session())
             session()->setSetting(kSplitterKey, QJsonArray{m_work->sizes().at(0), m_work->sizes().at(1)});
@@ -166,8 +226,7 @@ void FeaturesPage::connectTables()
         const auto *table = chosen();
         if (!table || table->summary.subject != FeatureSubject::Items)
             return;
-        m_spaces->showFirst(table->summary.name);
-        askSpaces();
+        m_similar->showFirst(table->summary.name);
     });
 }
 
@@ -177,7 +236,10 @@ void FeaturesPage::onProjectChanged()
     m_failure.reset();
     m_stale = true;
     m_desk->setSession(session());
-    m_spaces->setSession(session());
+    m_find->setSession(session());
+    m_similar->setSession(session(), kSimilarKey);
+    m_graph->setSession(session());
+    m_memory->setSession(session());
     m_list->rows()->rows()->setRows({});
     showState();
     if (!session())
@@ -192,7 +254,7 @@ void FeaturesPage::connectSession()
     const auto changed = [this] {
         m_desk->forget();
         m_stale = true;
-        if (isVisible())
+        if (isVisible() && m_tabs->currentIndex() == Vectors)
             refresh();
     };
     auto *open = session().get();
@@ -202,20 +264,28 @@ void FeaturesPage::connectSession()
     connect(open, &ProjectSession::keysChanged, this, &FeaturesPage::retranslate);
     connect(&open->jobs(), &JobList::jobStarted, this, &FeaturesPage::showButtons);
     connect(&open->jobs(), &JobList::jobOver, this, &FeaturesPage::showButtons, Qt::QueuedConnection);
-    connect(&open->selection(), &Selection::productChanged, this, [this] {
-        if (isVisible())
-            askSpaces();
-    });
-    connect(&open->selection(), &Selection::runsChanged, this, [this] {
-        fillSpaces();
-        if (isVisible())
-            askSpaces();
-    });
+}
+
+void FeaturesPage::onProjectLeaving()
+{
+    m_memory->saveAll();
 }
 
 void FeaturesPage::onShown()
 {
-    m_stale ? refresh() : askSpaces();
+    if (const auto tab = session()->setting(kFeaturesTabKey); tab.isDouble())
+        m_tabs->setCurrentIndex(tab.toInt());
+    refreshTab();
+}
+
+void FeaturesPage::refreshTab()
+{
+    if (m_tabs->currentIndex() == Graph)
+        return m_graph->refresh();
+    if (m_stale)
+        refresh();
+    else
+        m_similar->refresh();
 }
 
 void FeaturesPage::refresh()
@@ -228,19 +298,9 @@ void FeaturesPage::takeTables(const FeatureDesk::Tables &tables)
 {
     m_tables = tables;
     m_failure.reset();
-    fillSpaces();
     showTables();
     showState();
-    askSpaces();
-}
-
-void FeaturesPage::fillSpaces()
-{
-    QStringList ofProducts;
-    for (const auto &table : m_tables ? m_tables->tables : std::vector<FeatureDesk::Table>())
-        if (table.summary.subject == FeatureSubject::Items)
-            ofProducts << table.summary.name;
-    m_spaces->setSources(ofProducts);
+    m_similar->refresh();
 }
 
 void FeaturesPage::showTables()
@@ -314,6 +374,7 @@ void FeaturesPage::showButtons()
     const auto *table = chosen();
     const bool can = canWrite() && m_tables;
     m_encode->setEnabled(can && !m_tables->columns.empty());
+    m_pictures->setEnabled(can);
     m_import->setEnabled(can);
     m_delete->setEnabled(can && table);
     m_deleteKey->setEnabled(m_delete->isEnabled());
@@ -322,14 +383,6 @@ void FeaturesPage::showButtons()
                          (table->summary.stale > 0 || !table->summary.source().isWhole));
     setPrimary(m_encode, m_tables && !m_tables->tables.empty()); // else it is the empty state's
     m_empty->button()->setEnabled(can);
-}
-
-void FeaturesPage::askSpaces()
-{
-    m_spaces->showProduct();
-    const auto &product = session()->selection().state().product;
-    if (product && m_tables && !m_tables->tables.empty())
-        m_desk->ask(product->id, m_spaces->sources());
 }
 
 const FeatureDesk::Table *FeaturesPage::chosen() const
@@ -350,7 +403,8 @@ void FeaturesPage::openEncode(const CatalogueEncoding &start)
     auto *dialog = new EncodeDialog(session(), *m_tables, start, this);
     dialog->setObjectName(QStringLiteral("encode-dialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &EncodeDialog::encodingChosen, this, &FeaturesPage::encode);
+    connect(dialog, &EncodeDialog::encodingChosen, this,
+            qOverload<const CatalogueEncoding &, double>(&FeaturesPage::encode));
     dialog->open();
 }
 
@@ -366,12 +420,45 @@ void FeaturesPage::encode(const CatalogueEncoding &encoding, double seconds)
                                  .text = [totals = *done] { return encodedText(totals); },
                                  .details = [totals = *done] { return encodedRemarks(totals); }});
         } else if (std::holds_alternative<Cancelled>(outcome)) {
-            Q_EMIT noticeRaised({.level = Notice::Level::Info, .text = [] {
-                                     return tr("The encoding was stopped. What was encoded stays, and Bring up to date "
-                                               "goes on with it.");
-                                 }});
+            sayStopped();
         }
     });
+}
+
+void FeaturesPage::openPictures(const CataloguePictureEncoding &start)
+{
+    if (!m_tables || !canWrite())
+        return;
+    auto *dialog = new PictureEncodeDialog(session(), *m_tables, start, this);
+    dialog->setObjectName(QStringLiteral("pictures-dialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { encode(dialog->encoding()); });
+    dialog->open();
+}
+
+void FeaturesPage::encode(const CataloguePictureEncoding &encoding)
+{
+    const std::weak_ptr<ProjectSession> of = session();
+    encodePictureFeatures(session(), encoding, this, [this, of](const Outcome<PictureTotals> &outcome) {
+        const auto *done = std::get_if<PictureTotals>(&outcome);
+        if (of.lock() != session() || (!done && !std::holds_alternative<Cancelled>(outcome)))
+            return;
+        if (!done)
+            return sayStopped();
+        const auto keys = session()->keys();
+        const bool plain = picturesRemarks(*done, keys).isEmpty();
+        Q_EMIT noticeRaised({.level = plain ? Notice::Level::Good : Notice::Level::Warning,
+                             .text = [totals = *done] { return picturesText(totals); },
+                             .details = [totals = *done, keys] { return picturesRemarks(totals, keys); }});
+    });
+}
+
+void FeaturesPage::sayStopped()
+{
+    Q_EMIT noticeRaised({.level = Notice::Level::Info, .text = [] {
+                             return tr("The encoding was stopped. What was encoded stays, and Bring up to date goes on "
+                                       "with it.");
+                         }});
 }
 
 void FeaturesPage::encodeAtOnce()
@@ -386,11 +473,15 @@ void FeaturesPage::bringUpToDate()
     if (!table)
         return;
     const auto source = table->summary.source();
+    if (source.ofPictures)
+        return openPictures(againOf(*table));
     CatalogueEncoding again{.name = table->summary.name, .fields = source.fields, .encoder = source.encoder};
     if (again.isBuiltin())
         again.dims = table->summary.dims;
+    else if (source.encoder == kMiniLmFolder)
+        again.encoder = QStringLiteral("minilm");
     else
-        again.encoder = source.encoder == kMiniLmFolder ? QStringLiteral("minilm") : QStringLiteral("folder");
+        again.encoder = QFileInfo(source.encoderPath).isDir() ? source.encoderPath : QStringLiteral("folder");
     if (again.encoder == QLatin1String("folder")) // where it lies is not known
         openEncode(again);
     else
@@ -460,19 +551,30 @@ void FeaturesPage::dropEvent(QDropEvent *event)
 
 void FeaturesPage::findInPage()
 {
-    m_spaces->finder()->setFocus(Qt::ShortcutFocusReason);
-    m_spaces->finder()->selectAll();
+    if (m_tabs->currentIndex() == Graph)
+        return m_graph->findInTable();
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
 }
 
 bool FeaturesPage::isSettled() const
 {
-    return m_desk->isSettled() && m_tables && session() && !session()->jobs().hasKind(kFeatureJobs);
+    if (m_tabs->currentIndex() == Graph)
+        return m_graph->isSettled();
+    return m_desk->isSettled() && m_similar->isSettled() && m_tables && session() &&
+           !session()->jobs().hasKind(kFeatureJobs);
 }
 
 void FeaturesPage::retranslate()
 {
-    m_encode->setText(tr("Encode..."));
+    m_tabs->setTabText(Vectors, tr("Features"));
+    m_tabs->setTabText(Graph, tr("Knowledge graph"));
+    m_find->setPlaceholderText(tr("Find a product by title or key"));
+    m_find->setAccessibleName(m_find->placeholderText());
+    m_encode->setText(tr("Encode texts..."));
     m_encode->setToolTip(tr("Make vectors of the catalogue's texts"));
+    m_pictures->setText(tr("Encode pictures..."));
+    m_pictures->setToolTip(tr("Make vectors of the products' pictures"));
     m_import->setText(tr("Import..."));
     m_import->setToolTip(tr("Read vectors that another program made: CSV, .npy, .npz, .safetensors. A file can also be "
                             "dropped on this page"));
@@ -488,10 +590,7 @@ void FeaturesPage::retranslate()
     if (!session())
         return;
     showTables();
-    m_spaces->showProduct();
     showState();
-    if (m_tables)
-        askSpaces();
 }
 
 } // namespace aisle

@@ -102,6 +102,34 @@ QString encodedRemarks(const EncodingTotals &totals)
     return remarks.join(u'\n');
 }
 
+QString picturesText(const PictureTotals &totals)
+{
+    return Error::fill(Text::tr("%1: %2 [product|products], %3 encoded now."),
+                       {totals.feature.name, formatCount(totals.rows), formatCount(totals.encoded)});
+}
+
+QString picturesRemarks(const PictureTotals &totals, const KeyFormatter &keys)
+{
+    const auto &found = totals.found;
+    QStringList remarks;
+    if (totals.unreadable > 0)
+        remarks << counted(Text::tr("%1 [picture cannot|pictures cannot] be read."), totals.unreadable);
+    if (totals.unreadable > 0 && !keys.usesPseudonyms())
+        remarks << totals.why;
+    if (found.without > 0)
+        remarks << counted(Text::tr("%1 [product has|products have] no picture and so no vector."), found.without);
+    if (found.unknown > 0)
+        remarks << (keys.usesPseudonyms()
+                        ? counted(Text::tr("%1 [picture is|pictures are] called as no product."), found.unknown)
+                        : Error::fill(Text::tr("%1 [picture is|pictures are] called as no product, such as %2."),
+                                      {formatCount(found.unknown), found.examples.join(Text::tr(", "))}));
+    if (found.links > 0)
+        remarks << counted(Text::tr("%1 [address of a picture is|addresses of pictures are] left out: nothing is "
+                                    "fetched."),
+                           found.links);
+    return remarks.join(u'\n');
+}
+
 QString importedText(const VectorImportTotals &totals)
 {
     const auto &feature = totals.seen.feature;

@@ -22,6 +22,8 @@ QString stateText(const FeatureDesk::Table &table);
 QString encodedText(const EncodingTotals &totals);
 /// What the analyst should know of it besides; empty: nothing.
 QString encodedRemarks(const EncodingTotals &totals);
+QString picturesText(const PictureTotals &totals);
+QString picturesRemarks(const PictureTotals &totals, const KeyFormatter &keys);
 QString importedText(const VectorImportTotals &totals);
 QString importedRemarks(const VectorImportTotals &totals, const KeyFormatter &keys);
 
