@@ -3,6 +3,7 @@
 #include "core/storage/eventstore.h"
 #include "translations/translations.h"
 #include "widgets/commands/featurecommands.h"
+#include "widgets/commands/graphcommands.h"
 #include "widgets/common/theme.h"
 #include "widgets/features/encodedialog.h"
 #include "widgets/import/importdialog.h"
@@ -21,6 +22,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
@@ -100,8 +102,10 @@ public:
             const auto id = QString::fromLatin1(page.id);
             show(id);
             shootBoth(id, [this] { return &m_window; });
-            if (id == QLatin1String("features"))
+            if (id == QLatin1String("features")) {
                 shootFeatures();
+                shootGraph();
+            }
         }
         auto *settings = new SettingsDialog(m_pools, &m_window);
         settings->show();
@@ -132,6 +136,38 @@ private:
         encode({.name = QStringLiteral("words 16"), .fields = {QStringLiteral("title")}, .dims = 16});
         show(QStringLiteral("features"));
         shootBoth(QStringLiteral("features-filled"), [this] { return &m_window; });
+    }
+
+    /// The knowledge graph: none, the question what it is built from, its table; then around a product, which has tabs
+    /// of what is similar and of shoppers as well.
+    void shootGraph()
+    {
+        auto *page = m_window.page(QStringLiteral("features"));
+        auto *tabs = page->findChild<QTabWidget *>(QStringLiteral("features-tabs"));
+        tabs->setCurrentIndex(1);
+        waitFor([page] { return page->isSettled(); });
+        pause(kSettleMs);
+        shootBoth(QStringLiteral("graph"), [this] { return &m_window; });
+        page->findChild<QPushButton *>(QStringLiteral("build-graph"))->click();
+        auto *dialog = page->findChild<QDialog *>(QStringLiteral("build-dialog"));
+        shootBoth(QStringLiteral("graph-build"), [dialog] { return dialog; });
+        dialog->close();
+        bool done = false;
+        buildFromCatalogue(m_window.session(), {.from = {}, .goesWith = GoesWith{}}, &m_window,
+                           [&done](const GraphBuilt &) { done = true; });
+        waitFor([&] { return done && page->isSettled(); });
+        pause(1500);
+        shootBoth(QStringLiteral("graph-filled"), [this] { return &m_window; });
+        tabs->setCurrentIndex(0);
+        show(QStringLiteral("product"));
+        auto *product = m_window.page(QStringLiteral("product"));
+        for (const auto &[tab, name] :
+             {std::pair(0, "product-similar"), {1, "product-shoppers"}, {2, "product-graph"}}) {
+            product->findChild<QTabWidget *>(QStringLiteral("product-tabs"))->setCurrentIndex(tab);
+            waitFor([product] { return product->isSettled(); });
+            pause(kSettleMs);
+            shootBoth(QString::fromLatin1(name), [this] { return &m_window; });
+        }
     }
 
     void encode(const CatalogueEncoding &encoding)

@@ -6,15 +6,12 @@ namespace aisle {
 
 namespace {
 
-ProductDesk::View viewOf(const Project &project, const ItemNeighbours &neighbours, const ShownLists &lists, ItemId item,
-                         int nearest, std::size_t mostShown)
+ProductDesk::View viewOf(const Project &project, const ShownLists &lists, ItemId item, std::size_t mostShown)
 {
     ProductDesk::View view;
     view.isKnown = lists.knows(item);
-    view.cosines = neighbours.areCosines();
     if (!view.isKnown)
         return view;
-    view.neighbours = neighbours.nearest(item, nearest);
     view.shownTo = lists.count(item);
     view.rank = lists.rank(item);
     const Catalogue catalogue(project);
@@ -61,7 +58,7 @@ void ProductDesk::setRuns(const std::array<std::optional<RunRef>, kSlots> &runs)
             m_load.letGo();
             m_loading.reset();
         }
-        run = {runs[slot], runs[slot] ? State::Waiting : State::Empty, {}, nullptr, nullptr};
+        run = {runs[slot], runs[slot] ? State::Waiting : State::Empty, {}, nullptr};
         changed = true;
         Q_EMIT runChanged(static_cast<int>(slot));
     }
@@ -74,7 +71,7 @@ void ProductDesk::reload(int slot)
 {
     auto &run = m_runs[static_cast<std::size_t>(slot)];
     if (run.ref)
-        run = {run.ref, State::Waiting, {}, nullptr, nullptr};
+        run = {run.ref, State::Waiting, {}, nullptr};
     Q_EMIT runChanged(slot);
     loadNext();
 }
@@ -94,24 +91,19 @@ void ProductDesk::loadNext()
         m_session->jobs().pools()->query,
         [project = m_session->project(), shelf = m_session->shelf(), id = waiting->ref->id](JobContext &job) {
             const auto own = project->another(&job);
-            const auto run = shelf->get(id, job);
-            LoadedRun loaded;
-            loaded.lists = ShownLists::make(run, *own, kListLength, kShoppers, job);
-            loaded.neighbours = std::make_shared<ItemNeighbours>(run);
-            return loaded;
+            return ShownLists::make(shelf->get(id, job), *own, kListLength, kShoppers, job);
         },
-        [this, slot](Outcome<LoadedRun> outcome) { takeLoaded(slot, std::move(outcome)); });
+        [this, slot](Outcome<std::shared_ptr<const ShownLists>> outcome) { takeLoaded(slot, std::move(outcome)); });
     Q_EMIT runChanged(static_cast<int>(slot));
 }
 
-void ProductDesk::takeLoaded(std::size_t slot, Outcome<LoadedRun> outcome)
+void ProductDesk::takeLoaded(std::size_t slot, Outcome<std::shared_ptr<const ShownLists>> outcome)
 {
     auto &run = m_runs[slot];
     m_loading.reset();
-    if (auto *loaded = std::get_if<LoadedRun>(&outcome)) {
+    if (auto *lists = std::get_if<std::shared_ptr<const ShownLists>>(&outcome)) {
         run.state = State::Ready;
-        run.lists = std::move(loaded->lists);
-        run.neighbours = std::move(loaded->neighbours);
+        run.lists = std::move(*lists);
     } else {
         run.state = State::Failed;
         if (const auto *error = std::get_if<Error>(&outcome))
@@ -161,26 +153,19 @@ void ProductDesk::askViews()
 {
     if (!m_item || !m_session)
         return;
-    std::array<LoadedRun, kSlots> ready;
+    std::array<std::shared_ptr<const ShownLists>, kSlots> ready;
     for (std::size_t slot = 0; slot < kSlots; ++slot)
-        ready[slot] = {m_runs[slot].neighbours, m_runs[slot].lists};
+        ready[slot] = m_runs[slot].lists;
     m_session->query<Views>(
         m_viewsJob,
         [item = *m_item, ready](const Project &project, JobContext &job) {
             Views views;
             views.item = item;
-            std::vector<ItemId> named;
             for (std::size_t slot = 0; slot < kSlots; ++slot) {
                 job.checkpoint();
-                if (!ready[slot].lists)
-                    continue;
-                views.of[slot] =
-                    viewOf(project, *ready[slot].neighbours, *ready[slot].lists, item, kNeighbours, kMostShown);
-                for (const auto &neighbour : views.of[slot]->neighbours)
-                    named.push_back(neighbour.item);
+                if (ready[slot])
+                    views.of[slot] = viewOf(project, *ready[slot], item, kMostShown);
             }
-            for (auto &record : Catalogue(project).items(named))
-                views.items.emplace(record.id, std::move(record));
             return views;
         },
         [this](Outcome<Views> outcome) {

@@ -1,5 +1,4 @@
 #pragma once
-#include "core/explore/itemneighbours.h"
 #include "core/explore/productfacts.h"
 #include "core/lists/shownlists.h"
 #include "models/projectsession.h"
@@ -8,11 +7,10 @@
 #include <array>
 #include <memory>
 #include <optional>
-#include <unordered_map>
 
 namespace aisle {
 
-/// What is asked about one product: the log's facts, and how the compared runs see it. Runs are read one after the
+/// What is asked about one product: the log's facts, and whom the compared runs show it to. Runs are read one after the
 /// other and kept while they are compared; everything is made in jobs, and the newest question wins.
 class ProductDesk : public QObject
 {
@@ -27,7 +25,6 @@ public:
         std::optional<RunRef> ref;
         State state = State::Empty;
         std::optional<Error> failure;
-        std::shared_ptr<const ItemNeighbours> neighbours;
         std::shared_ptr<const ShownLists> lists;
     };
     struct Facts
@@ -47,8 +44,6 @@ public:
     struct View
     {
         bool isKnown = false;
-        bool cosines = false; ///< else shares of the nearest one's score
-        std::vector<Neighbour> neighbours;
         std::uint32_t shownTo = 0;       ///< of shoppers()
         std::optional<std::size_t> rank; ///< among all products by that
         std::vector<Shown> shown;        ///< the best places first, at most kMostShown
@@ -57,7 +52,6 @@ public:
     {
         ItemId item{};
         std::array<std::optional<View>, kSlots> of;
-        std::unordered_map<ItemId, ItemRecord> items; ///< of the neighbours
     };
 
     using QObject::QObject;
@@ -79,17 +73,11 @@ Q_SIGNALS:
     void viewsRead(const aisle::ProductDesk::Views &views);
 
 private:
-    struct LoadedRun
-    {
-        std::shared_ptr<const ItemNeighbours> neighbours;
-        std::shared_ptr<const ShownLists> lists;
-    };
-    static constexpr int kNeighbours = 30;
     static constexpr std::size_t kMostShown = 500;
     static constexpr std::size_t kShoppers = 1000;
 
     void loadNext();
-    void takeLoaded(std::size_t slot, Outcome<LoadedRun> outcome);
+    void takeLoaded(std::size_t slot, Outcome<std::shared_ptr<const ShownLists>> outcome);
     void askViews();
 
     SessionPointer m_session;
@@ -97,7 +85,7 @@ private:
     std::optional<ItemId> m_item;
     std::shared_ptr<const ProductCounts> m_counts;
     std::optional<std::size_t> m_loading; ///< slot
-    Job<LoadedRun> m_load;
+    Job<std::shared_ptr<const ShownLists>> m_load;
     Job<Facts> m_factsJob;
     Job<Views> m_viewsJob;
 };

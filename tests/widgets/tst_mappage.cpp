@@ -1,4 +1,5 @@
-#include "core/features/encoding.h"
+#include "core/explore/queryencoder.h"
+#include "core/features/catalogueencoding.h"
 #include "core/runs/runstore.h"
 #include "core/runs/training/training.h"
 #include "tests/widgets/shop.h"
@@ -10,10 +11,14 @@
 #include "widgets/map/mappanel.h"
 #include "widgets/shell/language.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QDropEvent>
+#include <QImage>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -43,6 +48,7 @@ private Q_SLOTS:
     void coloursByExposure();
     void mapsShoppers();
     void mapsFeatures();
+    void aPictureSelectsItsLike();
     void pageMayGoWhileItLoads();
     void looksAsItShould();
 
@@ -277,6 +283,57 @@ void TestMapPage::mapsFeatures()
     settle();
     QVERIFY(source->currentText().contains(QStringLiteral("EASE")));
     QVERIFY(view()->isVisible());
+}
+
+/// Dropped on the map: without a table of pictures a sentence says so; with one, what looks like it is selected.
+void TestMapPage::aPictureSelectsItsLike()
+{
+    const QDir pictures(m_folder.filePath(QStringLiteral("pictures")));
+    QVERIFY(pictures.mkpath(QStringLiteral(".")));
+    for (int product = 1; product <= 40; ++product) {
+        QImage image(48, 48, QImage::Format_RGB32);
+        image.fill(QColor::fromHsv(product * 9 % 360, 60 + product * 4, 200));
+        QVERIFY(image.save(pictures.filePath(QStringLiteral("%1.png").arg(22'000 + product))));
+    }
+    const auto drop = [this, &pictures](int product) {
+        QMimeData dropped;
+        dropped.setUrls({QUrl::fromLocalFile(pictures.filePath(QStringLiteral("%1.png").arg(22'000 + product)))});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_page.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event(QPointF(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_page.get(), &event);
+        settle();
+    };
+    train("ease");
+    m_session->noteRunsChanged();
+    m_page->show();
+    settle();
+    QSignalSpy said(m_page.get(), &Page::noticeRaised);
+    drop(7);
+    QCOMPARE(said.size(), 1);
+    QVERIFY(said[0][0].value<Notice>().text().contains(QStringLiteral("encode them first")));
+    QVERIFY(m_session->selection().state().products.isEmpty());
+
+    SilentContext job;
+    encode(*m_session->project()->another(),
+           CataloguePictureEncoding{.name = QStringLiteral("looks"), .pictures = pictures.path()}, Device::Cpu, job);
+    m_session->noteFeaturesChanged();
+    settle();
+    drop(7);
+    const auto &project = *m_session->project();
+    const auto feature = FeatureStore(project).known(QStringLiteral("looks"));
+    const auto vectors = readFeatures(project, feature, job);
+    const auto encoder = queryEncoderOf(project, feature, {}, {}, Device::Cpu, job);
+    const auto wanted = similarRows(vectors, encoder.encode(pictures.filePath(QStringLiteral("22007.png")), job),
+                                    FeatureDesk::kNeighbours);
+    const auto &chosen = m_session->selection().state().products;
+    QCOMPARE(chosen.size(), wanted.size());
+    for (const auto &row : wanted)
+        QVERIFY(chosen.contains(ItemId(vectors.ids[row.place])));
+    QCOMPARE(m_session->selection().state().product->id, ItemId(7));
+    QTRY_COMPARE(said.size(), 2);
+    QVERIFY(said[1][0].value<Notice>().text().contains(QStringLiteral("looks")));
 }
 
 void TestMapPage::pageMayGoWhileItLoads()

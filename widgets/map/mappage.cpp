@@ -1,6 +1,7 @@
 #include "widgets/map/mappage.h"
 
 #include "core/common/error.h"
+#include "core/features/vectors.h"
 #include "core/lists/listbasis.h"
 #include "core/runs/runshelf.h"
 #include "widgets/common/emptystate.h"
@@ -8,6 +9,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/map/mapemphasis.h"
 #include "widgets/map/mappanel.h"
+#include "widgets/similar/querydrops.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/runtext.h"
@@ -82,6 +84,7 @@ void MapPage::createWidgets()
     setSecondary(m_quality);
     m_panelCard = makeCard(m_across);
     m_panel = new MapPanel(m_panelCard);
+    m_alike = new FeatureDesk(this);
 }
 
 void MapPage::createBar()
@@ -187,6 +190,9 @@ void MapPage::connectAll()
     connect(m_panel, &MapPanel::openRequested, this, &MapPage::openPoint);
     connect(m_panel, &MapPanel::productRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("product")); });
     connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
+    connect(new QueryDrops(this), &QueryDrops::pictureGiven, this, &MapPage::askPicture);
+    connect(m_alike, &FeatureDesk::spacesRead, this,
+            [this](const FeatureDesk::Question &, const FeatureDesk::Spaces &spaces) { selectAlike(spaces.front()); });
 }
 
 void MapPage::retranslate()
@@ -233,7 +239,7 @@ void MapPage::findInPage()
 bool MapPage::isSettled() const
 {
     return !m_isStale && !m_sourcesJob.isRunning() && !m_mapJob.isRunning() && !m_exposureJob.isRunning() &&
-           !m_listsJob.isRunning() && !m_neighbourJob.isRunning() && m_view->isSettled();
+           !m_listsJob.isRunning() && !m_neighbourJob.isRunning() && m_alike->isSettled() && m_view->isSettled();
 }
 
 void MapPage::onProjectChanged()
@@ -243,6 +249,7 @@ void MapPage::onProjectChanged()
     m_mapJob.letGo();
     m_exposureJob.letGo();
     m_neighbourJob.letGo();
+    m_alike->setSession(session());
     m_sources = {};
     m_mapped = {};
     m_map.reset();
@@ -269,6 +276,7 @@ void MapPage::connectSession()
     };
     connect(project, &ProjectSession::runsChanged, this, stale);
     connect(project, &ProjectSession::featuresChanged, this, [this, stale] {
+        m_alike->forget();
         if (m_mapped.typeId() == QMetaType::QString)
             m_map.reset();
         stale();
@@ -676,6 +684,51 @@ void MapPage::savePicture()
                 {.level = Notice::Level::Error, .text = [path] { return tr("%1 could not be written.").arg(path); }});
     });
     dialog->open();
+}
+
+void MapPage::askPicture(const QString &file)
+{
+    if (!session())
+        return;
+    const auto isOfPictures = [](const StoredFeature &feature) {
+        return feature.subject == FeatureSubject::Items && FeatureSource::of(feature).ofPictures;
+    };
+    const auto *mapped = wantedFeatures();
+    const auto first = std::ranges::find_if(m_sources.features, isOfPictures);
+    if (mapped && isOfPictures(*mapped))
+        m_alike->ask({.picture = file}, {FeatureDesk::Source{.table = mapped->name}});
+    else if (first != m_sources.features.end())
+        m_alike->ask({.picture = file}, {FeatureDesk::Source{.table = first->name}});
+    else
+        Q_EMIT noticeRaised({.level = Notice::Level::Info,
+                             .text = [] { return tr("No table of features is of pictures yet: encode them first."); },
+                             .action = [] { return tr("Open Features"); },
+                             .onAction = [this] { Q_EMIT pageRequested(QStringLiteral("features")); }});
+}
+
+void MapPage::selectAlike(const FeatureDesk::Space &space)
+{
+    if (space.failure) {
+        Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(*space.failure)});
+        return;
+    }
+    const auto &products = space.similar.products;
+    if (products.empty())
+        return;
+    std::vector<ItemId> ids;
+    for (const auto &one : products)
+        ids.push_back(one.item.id);
+    const auto &nearest = products.front().item;
+    auto &selection = session()->selection();
+    selection.setProducts(std::move(ids), SelectionOrigin::Search);
+    selection.setProduct(ProductRef{nearest.id, nearest.key, nearest.title});
+    Q_EMIT noticeRaised(
+        {.level = Notice::Level::Good,
+         .text = [count = formatCount(static_cast<qint64>(products.size())), table = space.source.table] {
+             return Error::fill(tr("The %1 [product|products] that look most like the picture, by %2, "
+                                   "[%1:is|are] selected."),
+                                {count, table});
+         }});
 }
 
 void MapPage::setMode(ScatterMode mode)

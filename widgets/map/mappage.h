@@ -1,6 +1,7 @@
 #pragma once
 #include "core/explore/map.h"
 #include "core/storage/featurestore.h"
+#include "models/desks/featuredesk.h"
 #include "models/selection.h"
 #include "widgets/map/scatterview.h"
 #include "widgets/shell/page.h"
@@ -22,7 +23,8 @@ class EmptyState;
 class MapPanel;
 
 /// The products (or shoppers) of a run or a table of features in two dimensions: colours, groups, neighbours, what is
-/// selected anywhere, and the current shopper's lists ringed in their runs' colours.
+/// selected anywhere, and the current shopper's lists ringed in their runs' colours. A picture that is dropped or
+/// pasted selects what looks like it, under a table of pictures.
 class MapPage : public Page
 {
     Q_OBJECT
@@ -85,6 +87,8 @@ private:
     void showFound();
     void openPoint();
     void savePicture();
+    void askPicture(const QString &file);
+    void selectAlike(const FeatureDesk::Space &space);
     void setMode(ScatterMode mode);
     QStringList describe(std::uint32_t point) const;
     MapOf wantedKind() const;
@@ -116,6 +120,7 @@ private:
     QFrame *m_panelCard;
     MapPanel *m_panel;
 
+    FeatureDesk *m_alike; ///< what a dropped picture looks like
     Job<Sources> m_sourcesJob;
     Job<std::shared_ptr<const RunMap>> m_mapJob;
     Job<RunExposure> m_exposureJob;

@@ -2,6 +2,7 @@
 #include "core/common/error.h"
 #include "core/storage/catalogue.h"
 #include "widgets/charts/chartcard.h"
+#include "widgets/commands/featurecommands.h"
 #include "widgets/commands/markproducts.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
@@ -9,8 +10,12 @@
 #include "widgets/common/theme.h"
 #include "widgets/common/tile.h"
 #include "widgets/products/productcard.h"
+#include "widgets/products/productgraph.h"
 #include "widgets/products/productruns.h"
 #include "widgets/shell/chartnotices.h"
+#include "widgets/shell/layoutmemory.h"
+#include "widgets/similar/querydrops.h"
+#include "widgets/similar/similarview.h"
 #include "widgets/tables/listcard.h"
 #include "widgets/tables/rowsview.h"
 #include "widgets/text/errortext.h"
@@ -20,6 +25,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -35,7 +41,9 @@ const bool kRegistered = registerPage({.id = "product",
                                        .make = [](QWidget *parent) -> Page * { return new ProductPage(parent); }});
 
 constexpr int kPollMs = 100;
-constexpr int kChartHeight = 176;
+constexpr int kChartHeight = 152;
+enum Tab { Similar, Shoppers, Graph };
+const QString kSimilarKey = QStringLiteral("product/similar");
 const QString kSplitterKey = QStringLiteral("product/splitter");
 
 } // namespace
@@ -72,6 +80,13 @@ void ProductPage::createWidgets()
         m_tiles.push_back(new Tile(m_work));
     m_perDay = new ChartCard(m_work);
     m_price = new ChartCard(m_work);
+    m_tabs = new QTabWidget(m_work);
+    m_tabs->setObjectName(QStringLiteral("product-tabs"));
+    m_tabs->setDocumentMode(true);
+    m_similar = new SimilarView(m_work);
+    m_graphDesk = new GraphDesk(this);
+    m_graph = new ProductGraph(m_work);
+    m_memory = new LayoutMemory(this);
     m_runs = new ProductRuns(m_work);
     m_runs->setDesk(m_desk);
     m_buyers = new ListCard(m_work);
@@ -108,17 +123,28 @@ QWidget *ProductPage::makeFacts()
     charts->setItemHeight(kChartHeight);
     charts->add(m_perDay);
     charts->add(m_price);
-    auto *lists = new QHBoxLayout;
+    auto *shoppers = new QWidget(m_tabs);
+    auto *lists = new QHBoxLayout(shoppers);
+    lists->setContentsMargins(0, kSpaceBetween, 0, 0);
     lists->setSpacing(kSpaceBetween);
-    lists->addWidget(m_runs, 5);
-    lists->addWidget(m_buyers, 2);
+    lists->addWidget(m_runs, 1);
+    lists->addWidget(m_buyers, 1);
+    m_similar->layout()->setContentsMargins(0, kSpaceBetween, 0, 0);
+    for (auto *tab : std::initializer_list<QWidget *>{m_similar, shoppers, m_graph})
+        m_tabs->addTab(tab, QString());
+    m_memory->remember(QStringLiteral("product/tab"), m_tabs);
     auto *right = new QWidget(m_splitter);
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kSpaceBetween);
-    column->addWidget(tiles);
-    column->addWidget(charts);
-    column->addLayout(lists, 1);
+    m_figures = new QWidget(right);
+    auto *figures = new QVBoxLayout(m_figures);
+    figures->setContentsMargins({});
+    figures->setSpacing(kSpaceBetween);
+    figures->addWidget(tiles);
+    figures->addWidget(charts);
+    column->addWidget(m_figures);
+    column->addWidget(m_tabs, 1);
     return right;
 }
 
@@ -151,6 +177,7 @@ void ProductPage::connectAll()
     connect(m_mark, &QPushButton::clicked, this, &ProductPage::toggleProduct);
     connectDesk();
     connectChoices();
+    connectTabs();
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
         if (session())
             session()->setSetting(kSplitterKey, QJsonArray{m_splitter->sizes().at(0), m_splitter->sizes().at(1)});
@@ -176,8 +203,6 @@ void ProductPage::connectDesk()
 
 void ProductPage::connectChoices()
 {
-    connect(m_runs, &ProductRuns::productChosen, this,
-            [this](const ProductRef &product) { session()->selection().setProduct(product); });
     const auto openShopper = [this](const ShopperRef &shopper) {
         session()->selection().setShopper(shopper);
         Q_EMIT pageRequested(QStringLiteral("shoppers"));
@@ -198,8 +223,51 @@ void ProductPage::connectChoices()
     connect(m_runs, &ProductRuns::runsRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("runs")); });
 }
 
+void ProductPage::connectTabs()
+{
+    const auto choose = [this](const ProductRef &product) { session()->selection().setProduct(product); };
+    connect(m_similar, &SimilarView::productChosen, this, choose);
+    connect(m_similar, &SimilarView::pageRequested, this, &ProductPage::pageRequested);
+    connect(m_graph, &ProductGraph::productChosen, this, choose);
+    connect(m_graph, &ProductGraph::productsSelected, this, [this](const std::vector<ItemId> &products) {
+        session()->selection().setProducts(products, SelectionOrigin::Search);
+    });
+    connect(m_graph, &ProductGraph::graphRequested, this, [this] {
+        session()->setSetting(kFeaturesTabKey, 1);
+        Q_EMIT pageRequested(QStringLiteral("features"));
+    });
+    connect(m_graphDesk, &GraphDesk::neighbourhoodRead, this,
+            [this](ItemId, const GraphNeighbourhood &found) { m_graph->showNeighbourhood(found); });
+    connect(m_graphDesk, &GraphDesk::neighbourhoodFailed, this,
+            [this](ItemId, const Error &error) { m_graph->showFailure(error); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (session() && isVisible())
+            refreshTabs();
+    });
+    auto *drops = new QueryDrops(this);
+    connect(drops, &QueryDrops::pictureGiven, this, [this](const QString &file) { askLike(file, {}); });
+    connect(drops, &QueryDrops::textGiven, this, [this](const QString &text) { askLike({}, text); });
+}
+
+void ProductPage::askLike(const QString &picture, const QString &text)
+{
+    if (!session())
+        return;
+    m_tabs->setCurrentIndex(Similar);
+    m_asksLike = true;
+    showState();
+    picture.isEmpty() ? m_similar->askText(text) : m_similar->askPicture(picture);
+}
+
+void ProductPage::onProjectLeaving()
+{
+    m_memory->saveAll();
+}
+
 void ProductPage::onProjectChanged()
 {
+    m_drawn.reset();
+    m_asksLike = false;
     m_poll->stop();
     m_bestSeller.letGo();
     m_facts.reset();
@@ -209,6 +277,10 @@ void ProductPage::onProjectChanged()
     m_find->setSession(session());
     m_card->setSession(session());
     m_runs->setSession(session());
+    m_similar->setSession(session(), kSimilarKey);
+    m_graphDesk->setSession(session());
+    m_graph->setSession(session());
+    m_memory->setSession(session());
     showState();
     if (!session())
         return;
@@ -222,12 +294,18 @@ void ProductPage::connectSession()
     const auto changed = [this] {
         m_desk->forgetFacts();
         m_asked.reset();
+        m_drawn.reset();
         m_stale = true;
         if (isVisible())
             refresh();
     };
     connect(session().get(), &ProjectSession::eventsChanged, this, changed);
     connect(session().get(), &ProjectSession::catalogueChanged, this, changed);
+    connect(session().get(), &ProjectSession::graphChanged, this, [this] {
+        m_drawn.reset();
+        if (isVisible())
+            refreshTabs();
+    });
     connect(session().get(), &ProjectSession::keysChanged, this, &ProductPage::retranslate);
     const auto selected = [this] {
         if (isVisible())
@@ -258,6 +336,21 @@ void ProductPage::refresh()
         showFacts();
     }
     showState();
+    refreshTabs();
+}
+
+void ProductPage::refreshTabs()
+{
+    const auto &product = session()->selection().state().product;
+    if (m_tabs->currentIndex() == Similar)
+        m_similar->refresh();
+    if (m_tabs->currentIndex() != Graph || !product)
+        return;
+    m_graph->showLoading(*product);
+    if (m_drawn == product->id)
+        return;
+    m_drawn = product->id;
+    m_graphDesk->ask(product->id);
 }
 
 void ProductPage::takeFacts(const ProductDesk::Facts &facts)
@@ -353,7 +446,10 @@ void ProductPage::showBuyers()
 void ProductPage::showState()
 {
     const bool chosen = session() && session()->selection().state().product.has_value();
-    m_stack->setCurrentWidget(chosen ? m_work : static_cast<QWidget *>(m_empty));
+    m_asksLike = m_asksLike && !chosen;
+    m_stack->setCurrentWidget(chosen || m_asksLike ? m_work : static_cast<QWidget *>(m_empty));
+    m_splitter->widget(0)->setVisible(chosen);
+    m_figures->setVisible(chosen);
     m_map->setEnabled(chosen);
     m_mark->setVisible(chosen);
     m_map->setVisible(chosen);
@@ -396,16 +492,20 @@ void ProductPage::findInPage()
 
 bool ProductPage::isSettled() const
 {
-    return m_desk->isSettled() && !m_bestSeller.isRunning();
+    return m_desk->isSettled() && !m_bestSeller.isRunning() && m_similar->isSettled() && m_graphDesk->isSettled();
 }
 
 void ProductPage::retranslate()
 {
-    m_empty->setText(tr("Choose a product: type its title or key above, or open one from a table, a list or the map."));
+    m_empty->setText(tr("Choose a product: type its title or key above, or open one from a table, a list or the map. A "
+                        "picture dropped here finds what looks like it."));
     m_empty->setAction(tr("Show the most popular one"));
     m_find->setPlaceholderText(tr("Find a product by title or key"));
     m_find->setAccessibleName(m_find->placeholderText());
     m_map->setText(tr("Show on map"));
+    m_tabs->setTabText(Similar, tr("Similar"));
+    m_tabs->setTabText(Shoppers, tr("Shoppers"));
+    m_tabs->setTabText(Graph, tr("Graph"));
     m_selectBuyers->setText(tr("Select"));
     m_selectBuyers->setToolTip(tr("Select these shoppers"));
     m_selectBuyers->setAccessibleName(m_selectBuyers->toolTip());

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/desks/graphdesk.h"
 #include "models/productdesk.h"
 #include "widgets/shell/page.h"
 
@@ -9,6 +10,7 @@ class QLabel;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
+class QTabWidget;
 class QTimer;
 class QToolButton;
 
@@ -19,10 +21,15 @@ class EmptyState;
 class ListCard;
 class ProductCard;
 class ProductField;
+class ProductGraph;
+class LayoutMemory;
 class ProductRuns;
+class SimilarView;
 class Tile;
 
-/// One product: what it is, how it sells, what the compared runs hold to be alike, who is shown it and who bought it.
+/// One product: what it is, how it sells, what is similar by text, picture and behaviour, who is shown it and who
+/// bought it, and what the knowledge graph says of it. A picture that is dropped or pasted, or some words, find
+/// products too.
 class ProductPage : public Page
 {
     Q_OBJECT
@@ -34,6 +41,7 @@ public:
 
 protected:
     void onProjectChanged() override;
+    void onProjectLeaving() override;
     void retranslate() override;
     void onShown() override;
 
@@ -46,14 +54,17 @@ private:
     void connectAll();
     void connectDesk();
     void connectChoices();
+    void connectTabs();
     void connectSession();
-    void refresh(); ///< of what the selection says now
+    void refresh();     ///< of what the selection says now
+    void refreshTabs(); ///< of those, the one that is in front
     void takeFacts(const ProductDesk::Facts &facts);
     void showFacts();
     void showTiles();
     void showBuyers();
     void showState();
     void openBestSeller();
+    void askLike(const QString &picture, const QString &text); ///< one of them
     void toggleProduct();
 
     ProductDesk *m_desk;
@@ -72,7 +83,15 @@ private:
     std::vector<Tile *> m_tiles;
     ChartCard *m_perDay;
     ChartCard *m_price;
+    QTabWidget *m_tabs;
+    SimilarView *m_similar;
     ProductRuns *m_runs;
+    GraphDesk *m_graphDesk;
+    ProductGraph *m_graph;
+    std::optional<ItemId> m_drawn; ///< whose graph was asked for
+    LayoutMemory *m_memory;
+    QWidget *m_figures;      ///< tiles and charts
+    bool m_asksLike = false; ///< a picture or some words were asked about before any product was chosen
     ListCard *m_buyers;
     QToolButton *m_selectBuyers;
     QTimer *m_poll;

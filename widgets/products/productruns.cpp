@@ -22,8 +22,7 @@ constexpr int kRunLetters = 12; ///< of a name, at least
 }
 
 ProductRuns::ProductRuns(QWidget *parent)
-    : Retranslated(parent), m_run(new QComboBox(this)), m_select(new QToolButton(this)), m_alike(new ListCard(this)),
-      m_shown(new ListCard(this))
+    : Retranslated(parent), m_run(new QComboBox(this)), m_select(new QToolButton(this)), m_shown(new ListCard(this))
 {
     m_run->setObjectName(QStringLiteral("productRun"));
     m_run->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -32,14 +31,12 @@ ProductRuns::ProductRuns(QWidget *parent)
     m_select->setIcon(themeIcon(QStringLiteral("select")));
     m_select->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_select->setAutoRaise(true);
-    m_alike->setCorner(m_run);
+    m_shown->setCorner(m_run);
     m_shown->setCorner(m_select);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kSpaceBetween);
-    layout->addWidget(m_alike, 3);
-    layout->addWidget(m_shown, 2);
-    m_alike->rows()->setObjectName(QStringLiteral("alike"));
+    layout->addWidget(m_shown);
     m_shown->rows()->setObjectName(QStringLiteral("shown"));
     connectAll();
     retranslate();
@@ -48,9 +45,6 @@ ProductRuns::ProductRuns(QWidget *parent)
 void ProductRuns::connectAll()
 {
     connect(m_run, &QComboBox::activated, this, &ProductRuns::showChosen);
-    connect(m_alike->rows(), &RowsView::rowChosen, this, [this](qint64 id, const QString &key, const QString &title) {
-        Q_EMIT productChosen({ItemId(id), key, title});
-    });
     connect(m_shown->rows(), &RowsView::rowChosen, this, [this](qint64 id, const QString &key) {
         Q_EMIT shopperChosen({UserId(id), key});
     });
@@ -60,7 +54,7 @@ void ProductRuns::connectAll()
             shoppers.emplace_back(row.id);
         Q_EMIT shoppersSelected(shoppers);
     });
-    connect(m_alike->state(), &EmptyState::triggered, this, [this] {
+    connect(m_shown->state(), &EmptyState::triggered, this, [this] {
         if (hasRuns())
             Q_EMIT reloadRequested(chosenSlot());
         else
@@ -106,7 +100,6 @@ void ProductRuns::showRuns()
 void ProductRuns::forgetViews()
 {
     m_views.reset();
-    m_alike->rows()->rows()->setRows({});
     m_shown->rows()->rows()->setRows({});
     m_select->setEnabled(false);
 }
@@ -119,8 +112,7 @@ void ProductRuns::showViews(const ProductDesk::Views &views)
 
 void ProductRuns::say(const QString &icon, const QString &sentence, const QString &action)
 {
-    m_alike->showMessage(icon, sentence, action);
-    m_shown->showMessage(icon, sentence);
+    m_shown->showMessage(icon, sentence, action);
     m_select->setEnabled(false);
 }
 
@@ -140,10 +132,8 @@ void ProductRuns::showChosen()
     if (!m_desk || !m_session)
         return;
     if (!hasRuns())
-        return say(
-            QStringLiteral("compare"),
-            tr("No run is compared. Compare one to see what it holds to be similar, and whom it shows the product."),
-            tr("Choose runs"));
+        return say(QStringLiteral("compare"), tr("No run is compared. Compare one to see whom it shows the product."),
+                   tr("Choose runs"));
     const auto &run = m_desk->run(chosenSlot());
     if (run.state == ProductDesk::State::Failed)
         return say(QStringLiteral("warning"), run.failure ? errorText(*run.failure) : tr("The run could not be read."),
@@ -156,47 +146,7 @@ void ProductRuns::showChosen()
     if (!(*view)->isKnown)
         return say(QStringLiteral("info"),
                    tr("This run has never seen the product: it came later, or a filter left it out."), {});
-    showAlike(**view);
     showShown(**view);
-}
-
-std::vector<RowsModel::Row> ProductRuns::alikeRows(const ProductDesk::View &view) const
-{
-    std::vector<RowsModel::Row> rows;
-    for (const auto &neighbour : view.neighbours) {
-        const auto found = m_views->items.find(neighbour.item);
-        if (found == m_views->items.end())
-            continue;
-        const auto &item = found->second;
-        const auto key = m_session->keys().product(item.key);
-        const auto cosine = static_cast<double>(neighbour.cosine);
-        rows.push_back({.id = item.id.value,
-                        .key = item.key,
-                        .title = item.title,
-                        .cells = {{.text = item.title.isEmpty() ? key : item.title},
-                                  {.text = item.category},
-                                  {.text = QLocale().toString(cosine, 'f', 3), .isNumber = true, .fraction = cosine}},
-                        .slot = chosenSlot()});
-    }
-    return rows;
-}
-
-void ProductRuns::showAlike(const ProductDesk::View &view)
-{
-    auto rows = alikeRows(view);
-    const bool any = !rows.empty();
-    const bool hasCategories =
-        std::any_of(rows.begin(), rows.end(), [](const auto &row) { return !row.cells[1].text.isEmpty(); });
-    m_alike->rows()->rows()->setRows(std::move(rows));
-    m_alike->rows()->setColumnHidden(1, !hasCategories);
-    m_alike->rows()->rows()->setHeaders({tr("Product"), tr("Category"), view.cosines ? tr("Cosine") : tr("Share")});
-    if (any)
-        m_alike->showRows(
-            view.cosines ? tr("Nearest by cosine in the run's own space, all dimensions")
-                         : tr("What it would show to somebody who chose this product only, as shares of the first"));
-    else
-        m_alike->showMessage(QStringLiteral("info"),
-                             tr("This recommender does not tell products apart, so it cannot say what is similar."));
 }
 
 void ProductRuns::showShown(const ProductDesk::View &view)
@@ -235,10 +185,7 @@ void ProductRuns::retranslate()
     m_select->setText(tr("Select"));
     m_select->setToolTip(tr("Select the shoppers who are shown it"));
     m_select->setAccessibleName(m_select->toolTip());
-    m_alike->setTitle(tr("Similar"));
-    m_alike->rows()->rows()->setHeaders({tr("Product"), tr("Category"), tr("Cosine")}); // until a run is shown
     m_shown->rows()->rows()->setHeaders({tr("Shopper"), tr("Place")});
-    m_alike->rows()->setAccessibleName(tr("Similar products"));
     m_shown->rows()->setAccessibleName(tr("Shoppers who are shown the product"));
     showChosen();
 }

@@ -1,6 +1,5 @@
 #pragma once
 #include "models/productdesk.h"
-#include "models/rowsmodel.h"
 #include "widgets/common/retranslated.h"
 
 #include <QWidget>
@@ -12,7 +11,7 @@ namespace aisle {
 
 class ListCard;
 
-/// A product as the compared runs see it: what the chosen one holds to be alike, and who is shown it.
+/// Whom the compared runs show a product to: of the chosen one.
 class ProductRuns : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -27,7 +26,6 @@ public:
     void showLoading();
 
 Q_SIGNALS:
-    void productChosen(const aisle::ProductRef &product);
     void shopperChosen(const aisle::ShopperRef &shopper);
     void shoppersSelected(const std::vector<aisle::UserId> &shoppers);
     void reloadRequested(int slot);
@@ -37,8 +35,6 @@ private:
     void connectAll();
     void retranslate() override;
     void showChosen();
-    std::vector<RowsModel::Row> alikeRows(const ProductDesk::View &view) const;
-    void showAlike(const ProductDesk::View &view);
     void showShown(const ProductDesk::View &view);
     void say(const QString &icon, const QString &sentence, const QString &action);
     int chosenSlot() const;
@@ -49,7 +45,6 @@ private:
     std::optional<ProductDesk::Views> m_views;
     QComboBox *m_run;
     QToolButton *m_select;
-    ListCard *m_alike;
     ListCard *m_shown;
 };
 
