@@ -156,6 +156,18 @@
         <source>third order</source>
         <translation>三阶</translation>
     </message>
+    <message>
+        <source>of their own and of features</source>
+        <translation>自己的加特征的</translation>
+    </message>
+    <message>
+        <source>of features alone</source>
+        <translation>只有特征的</translation>
+    </message>
+    <message>
+        <source>begin as features</source>
+        <translation>从特征开始</translation>
+    </message>
 </context>
 <context>
     <name>DataCharts</name>
@@ -684,10 +696,6 @@
     <message>
         <source>%1 needs categories, brands or other attributes of products, and this project has none: load a catalogue, or choose a recommender that needs none.</source>
         <translation>%1 需要类目、品牌或其他商品属性，而此项目没有：请导入商品目录，或选不需要的算法。</translation>
-    </message>
-    <message>
-        <source>%1 needs links between shoppers, and this project has none: choose a recommender that needs none.</source>
-        <translation>%1 需要顾客之间的关系，而此项目没有：请选不需要的算法。</translation>
     </message>
     <message>
         <source>%1 needs pictures of products, and this project has none: choose a recommender that needs none.</source>
@@ -1590,10 +1598,6 @@
         <translation>此项目没有可搜索的商品：请先导入日志或商品目录。</translation>
     </message>
     <message>
-        <source>The encoder %1, which made the features &quot;%2&quot;, is not where it was, or is another one now: a query cannot be brought among them.</source>
-        <translation>生成特征“%2”的编码器 %1 已不在原处，或已不是原来的编码器：无法将查询编码到这些特征中。</translation>
-    </message>
-    <message>
         <source>There is no judgement in %1: no row has a query, a product and a grade.</source>
         <translation>%1 中没有判断：没有一行同时有查询、商品和等级。</translation>
     </message>
@@ -1608,6 +1612,102 @@
     <message>
         <source>None of the %1 judged queries has a relevant product (a grade above 0), so there is nothing to find.</source>
         <translation>%1 个已判断的查询都没有相关商品（等级大于 0），因此没有可查找的内容。</translation>
+    </message>
+    <message>
+        <source>The features &quot;%1&quot; were made by %2, which is not where it was (%3): put it back, or encode them again from where it is now.</source>
+        <translation>特征“%1”由 %2 生成，而它已不在原处（%3）：请放回去，或从现在的位置重新编码。</translation>
+    </message>
+    <message>
+        <source>The features &quot;%1&quot; were made by another encoder than %2 is now: encode them again first.</source>
+        <translation>特征“%1”生成时的编码器与现在的 %2 不同：请先重新编码。</translation>
+    </message>
+    <message>
+        <source>The features &quot;%1&quot; know no word of &quot;%2&quot;.</source>
+        <translation>特征“%1”不认识“%2”中的任何一个词。</translation>
+    </message>
+    <message>
+        <source>The catalogue has changed since the features &quot;%1&quot; were made of its words: bring them up to date (Features, or encode them again) first.</source>
+        <translation>特征“%1”生成之后商品目录变了：请先更新（在“特征”页，或重新编码）。</translation>
+    </message>
+    <message>
+        <source>What made the features &quot;%1&quot; is not known to Aisle (%2), so it makes no vector of a picture or text.</source>
+        <translation>Aisle 不知道特征“%1”是怎样生成的（%2），因此无法为图片或文字生成向量。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are the same entity.</source>
+        <translation>%1 与 %2 是同一个实体。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are two products or shoppers with keys of their own: only two names of one thing can be merged.</source>
+        <translation>%1 与 %2 是各有编号的两个商品或顾客：只有同一事物的两个名称才能合并。</translation>
+    </message>
+    <message>
+        <source>The features of this run are not as long as they were when it was trained: train it anew.</source>
+        <translation>此次训练所用特征的长度与训练时不同：请重新训练。</translation>
+    </message>
+    <message>
+        <source>%1 needs links between shoppers, and this training has none: `graph PROJECT social FILE` brings them, or choose a recommender that needs none.</source>
+        <translation>%1 需要顾客之间的关系，而本次训练没有：可用 `graph PROJECT social FILE` 导入，或选不需要的算法。</translation>
+    </message>
+    <message>
+        <source>%1 learns from a knowledge graph, and none of this training&apos;s products stands in one: `graph PROJECT import FILE --links FILE` brings one, `graph PROJECT build` makes one of the catalogue.</source>
+        <translation>%1 从知识图谱学习，而本次训练的商品都不在图谱中：`graph PROJECT import FILE --links FILE` 可导入，`graph PROJECT build` 可由商品目录构建。</translation>
+    </message>
+    <message>
+        <source>The knowledge graph has changed since run %1 was stopped, so it cannot go on: train it from the start.</source>
+        <translation>训练记录 %1 停止后知识图谱已有变化，无法继续：请从头训练。</translation>
+    </message>
+    <message>
+        <source>What was done to the graph could not be noted for Undo: %1.</source>
+        <translation>无法为撤销记下对图谱的改动：%1。</translation>
+    </message>
+    <message>
+        <source>A table shows triples of at most %1 entities and %2 relations: this graph has had more.</source>
+        <translation>表格最多显示 %1 个实体、%2 种关系的三元组：这个图谱超出了。</translation>
+    </message>
+    <message>
+        <source>The columns of %1 are products, and none says whose the rows are: add one, such as a number for each row, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds RDF triples, no table: write the shopper, product and time of its events as CSV and import that. What is said of products goes to `graph import`, as three columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the access log of a web server: it has addresses of pages, not shoppers and products. Write who called up which product, and when, as CSV and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has one value a line behind its name (as YAML and INI files have): write one record a line, as CSV or JSON lines, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a printed table whose columns have a fixed width and no separator: save it as CSV (in sqlite3: .mode csv, in SQL*Plus: SET MARKUP CSV ON), and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has features by number (LIBSVM, libFM): nothing says which of them are shoppers and products. Import the log from which they were made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every line of %1 stands in quotation marks as a whole, so that it has one column: take the outer marks away, or save the table as CSV once more, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has its values column by column, not record by record: write it as CSV or JSON lines (in pandas: to_json(orient=&quot;records&quot;, lines=True)), and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run knows products by what is done with them, so it says nothing of a picture or a text: choose a table of features.</source>
+        <translation>训练记录只从行为认识商品，对图片和文字无从判断：请选择一张特征表。</translation>
+    </message>
+    <message>
+        <source>This table is of pictures: it says nothing of a text.</source>
+        <translation>这张表来自图片：对文字无从判断。</translation>
+    </message>
+    <message>
+        <source>This table is of texts: it says nothing of a picture.</source>
+        <translation>这张表来自文字：对图片无从判断。</translation>
     </message>
 </context>
 <context>
@@ -1751,6 +1851,26 @@
         <source>Nothing names the rows, so row n (from 0) is of the key n: name a file of keys if that is wrong.</source>
         <translation>各行没有键，因此第 n 行（从 0 起）对应键 n；如不对，请指定键文件。</translation>
     </message>
+    <message>
+        <source>%1 [picture cannot|pictures cannot] be read.</source>
+        <translation>%1 张图片无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 [product has|products have] no picture and so no vector.</source>
+        <translation>%1 个商品没有图片，因此没有向量。</translation>
+    </message>
+    <message>
+        <source>%1 [picture is|pictures are] called as no product.</source>
+        <translation>%1 张图片的文件名不对应任何商品。</translation>
+    </message>
+    <message>
+        <source>%1 [picture is|pictures are] called as no product, such as %2.</source>
+        <translation>%1 张图片的文件名不对应任何商品，例如 %2。</translation>
+    </message>
+    <message>
+        <source>%1 [address of a picture is|addresses of pictures are] left out: nothing is fetched.</source>
+        <translation>略过 %1 个图片网址：不会从网络下载。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1781,6 +1901,140 @@
     <message>
         <source>%1 %</source>
         <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>GraphCommands</name>
+    <message>
+        <source>Import triples</source>
+        <translation>导入三元组</translation>
+    </message>
+    <message>
+        <source>Build the graph</source>
+        <translation>构建图谱</translation>
+    </message>
+</context>
+<context>
+    <name>GraphText</name>
+    <message>
+        <source>a file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>the file %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 [row|rows] in %3 [%1:is|are] left out.</source>
+        <translation>%3 的 %2 行中有 %1 行被略过。</translation>
+    </message>
+    <message>
+        <source>Such as %1</source>
+        <translation>例如 %1</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>pairs of shoppers</source>
+        <translation>顾客关系对</translation>
+    </message>
+    <message>
+        <source>catalogue</source>
+        <translation>商品目录</translation>
+    </message>
+    <message>
+        <source>baskets</source>
+        <translation>购物篮</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手工</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>brands</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>other attributes</source>
+        <translation>其他属性</translation>
+    </message>
+    <message>
+        <source>words of titles</source>
+        <translation>标题中的词</translation>
+    </message>
+    <message>
+        <source>pairs of shoppers in %1</source>
+        <translation>%1中的顾客关系对</translation>
+    </message>
+    <message>
+        <source>catalogue: %1</source>
+        <translation>商品目录：%1</translation>
+    </message>
+    <message>
+        <source>baskets of all events</source>
+        <translation>全部行为的购物篮</translation>
+    </message>
+    <message>
+        <source>baskets of the training part of %1, seed %2</source>
+        <translation>%1 训练部分的购物篮，种子 %2</translation>
+    </message>
+    <message>
+        <source>%1 [triple|triples] of %2 [relation|relations] between %3 [entity|entities]; %4 of %5 [product|products] [%4:stands|stand] in it</source>
+        <translation>%3 个实体之间 %2 种关系的 %1 个三元组；%5 个商品中有 %4 个在图谱里</translation>
+    </message>
+    <message>
+        <source>An import said all of this before: the graph is as it was.</source>
+        <translation>此前已导入过同样的内容：图谱没有变化。</translation>
+    </message>
+    <message>
+        <source>%1 new [triple|triples], %2 there already.</source>
+        <translation>新增 %1 个三元组，%2 个原已存在。</translation>
+    </message>
+    <message>
+        <source>%1 [row repeats|rows repeat] a triple of the same file.</source>
+        <translation>%1 行重复了同一文件中的三元组。</translation>
+    </message>
+    <message>
+        <source>%1 [key is|keys are] not the project&apos;s: [%1:its tie waits|their ties wait] until a log or catalogue brings [%1:it|them].</source>
+        <translation>%1 个编号不在项目中：等日志或目录带来它们后再关联。</translation>
+    </message>
+    <message>
+        <source>%1 [linked entity stands|linked entities stand] in no triple of the file.</source>
+        <translation>%1 个有关联的实体不在文件的任何三元组中。</translation>
+    </message>
+    <message>
+        <source>%1 [entity has a product&apos;s key for its name|entities have products&apos; keys for their names]; nothing ties them: a file of links does, or the choice in the import.</source>
+        <translation>%1 个实体以商品编号为名，但没有关联：可用关联文件，或导入时勾选同名。</translation>
+    </message>
+    <message>
+        <source>The graph has %1 [triple|triples] of %2 [product|products] of the catalogue.</source>
+        <translation>图谱现有目录中 %2 个商品的 %1 个三元组。</translation>
+    </message>
+    <message>
+        <source>%1 [product has|products have] nothing to build from.</source>
+        <translation>%1 个商品没有可用于构建的信息。</translation>
+    </message>
+    <message>
+        <source>%1 [value of an attribute is|values of attributes are] left out, being of one product only.</source>
+        <translation>略过 %1 个只属于一个商品的属性值。</translation>
+    </message>
+    <message>
+        <source>%1 [value is|values are] left out, being texts of more than 100 bytes.</source>
+        <translation>略过 %1 个超过 100 字节的长文本。</translation>
+    </message>
+    <message>
+        <source>No two products go together: %1 [basket has|baskets have] two or more.</source>
+        <translation>没有成对搭配的商品：%1 个购物篮含两件以上。</translation>
+    </message>
+    <message>
+        <source>What goes with what is learnt from all events, so a run that is judged on some of them has seen them in this graph.</source>
+        <translation>搭配关系学自全部行为，因此以其中一部分评估的训练记录已在图谱里见过它们。</translation>
     </message>
 </context>
 <context>
@@ -2539,6 +2793,14 @@
     <message>
         <source>pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>a knowledge graph</source>
+        <translation>知识图谱</translation>
+    </message>
+    <message>
+        <source>No product stands in a knowledge graph: `aisle-cli graph` imports or builds one.</source>
+        <translation>没有商品在知识图谱中：可用 `aisle-cli graph` 导入或构建。</translation>
     </message>
 </context>
 <context>
@@ -3790,6 +4052,94 @@
         <source>At most, drawn anew for each epoch; 0: one for each event.</source>
         <translation>最多这么多对，每轮重新抽取；0：每个事件一对。</translation>
     </message>
+    <message>
+        <source>Nearness of vectors</source>
+        <translation>向量的相近程度</translation>
+    </message>
+    <message>
+        <source>How far the likeness of features reaches: small, a product counts that is very like one of the history; large, one that is a little like all of it. Without features it changes nothing.</source>
+        <translation>特征相似性的作用范围：小则与历史中某个商品很像的才算；大则与整个历史都有些像的也算。没有选特征时不起作用。</translation>
+    </message>
+    <message>
+        <source>Width of the layer between what is known of a product and its factors.</source>
+        <translation>商品已知信息与其因子之间那一层的宽度。</translation>
+    </message>
+    <message>
+        <source>Left-out factors</source>
+        <translation>隐去的因子</translation>
+    </message>
+    <message>
+        <source>Share of products whose factors a step withholds, so that the network learns to do with what is written or shown of them, as it must for new ones.</source>
+        <translation>每一步隐去因子的商品比例，使网络学会只凭文字或图片，对新商品也必须如此。</translation>
+    </message>
+    <message>
+        <source>Factors of features</source>
+        <translation>特征的因子数</translation>
+    </message>
+    <message>
+        <source>How many directions of taste are read from the products&apos; features, beside those that are learnt from events alone.</source>
+        <translation>从商品特征中读出多少个口味方向，另有只从事件学到的因子。</translation>
+    </message>
+    <message>
+        <source>Weight of an edge</source>
+        <translation>边的权重</translation>
+    </message>
+    <message>
+        <source>What a fact of the knowledge graph counts beside a pair of shopper and product when vectors are gathered; 0: nothing.</source>
+        <translation>汇聚向量时，知识图谱中的一条事实相对于一对顾客与商品的分量；0：不计。</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>A vertex gathers more along the facts whose ends lie near each other in the relation&apos;s space; else along all alike.</source>
+        <translation>顶点沿两端在关系空间中相近的事实汇聚得更多；否则各条事实相同。</translation>
+    </message>
+    <message>
+        <source>Facts that are drawn once for each product and entity; only these count.</source>
+        <translation>为每个商品和实体一次性抽取的事实条数；只有这些计入。</translation>
+    </message>
+    <message>
+        <source>Products drawn for each pair that happened.</source>
+        <translation>为每个发生过的对抽取的商品数。</translation>
+    </message>
+    <message>
+        <source>Weight of the facts</source>
+        <translation>事实的权重</translation>
+    </message>
+    <message>
+        <source>Of learning which facts the knowledge graph has, beside ranking; 0: the facts are not learnt.</source>
+        <translation>在排序之外学习知识图谱中的事实的权重；0：不学习事实。</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>平移方式</translation>
+    </message>
+    <message>
+        <source>How a relation leads from heads to tails: transe, by a vector; transr, in a space of its own.</source>
+        <translation>关系如何从头实体通向尾实体：transe 为一个向量；transr 在各关系自己的空间中。</translation>
+    </message>
+    <message>
+        <source>Weight of a link</source>
+        <translation>关系的权重</translation>
+    </message>
+    <message>
+        <source>What a link between two shoppers counts beside a pair of shopper and product when vectors are gathered; 0: nothing.</source>
+        <translation>汇聚向量时，两位顾客之间的一条关系相对于一对顾客与商品的分量；0：不计。</translation>
+    </message>
+    <message>
+        <source>Vectors of products</source>
+        <translation>商品向量</translation>
+    </message>
+    <message>
+        <source>What chosen features are to a product&apos;s vector. sum: their projection is added to one that it has of its own. frozen: the projection is all there is, so that a product is what its features are. start: the vector begins there and is learnt. Products without events stand by their features in every way; without features it changes nothing.</source>
+        <translation>所选特征与商品向量的关系。sum：特征的投影加在商品自己的向量上。frozen：只有投影，商品就是它的特征。start：向量从投影开始，再继续学习。没有事件的商品总是只凭特征；没有选特征时不起作用。</translation>
+    </message>
+    <message>
+        <source>Share of products that a step knows by their features alone, so that new ones can stand by them. Without features: none.</source>
+        <translation>每一步只凭特征认识的商品比例，使新商品也能凭特征成立。没有选特征时不隐去。</translation>
+    </message>
 </context>
 <context>
     <name>Preset</name>
@@ -4042,6 +4392,14 @@
     <message>
         <source>features %1</source>
         <translation>特征 %1</translation>
+    </message>
+    <message>
+        <source>what its own events taught</source>
+        <translation>从该商品自身事件学到的</translation>
+    </message>
+    <message>
+        <source>the knowledge graph ties it to this product</source>
+        <translation>知识图谱把它与该商品联系在一起</translation>
     </message>
 </context>
 <context>
@@ -4518,6 +4876,58 @@
         <source>A language network that reads titles learns from this log which products go together: also for products that nobody has chosen yet.</source>
         <translation>读标题的语言网络从本日志学习哪些商品相配：对还没有人选过的商品也适用。</translation>
     </message>
+    <message>
+        <source>DropoutNet</source>
+        <translation>DropoutNet</translation>
+    </message>
+    <message>
+        <source>A factor model, and a network that gives new products factors by what is written or shown of them: for shops where much is new and most has a history.</source>
+        <translation>因子模型加一个网络，按商品的文字或图片给新商品因子：适合新品多而大部分商品已有历史的商店。</translation>
+    </message>
+    <message>
+        <source>VBPR</source>
+        <translation>VBPR</translation>
+    </message>
+    <message>
+        <source>BPR that also learns which pictures, texts or other vectors a shopper likes: where looks or wording decide, and new products come all the time.</source>
+        <translation>同时学习顾客喜欢怎样的图片、文本或其他向量的 BPR：适合由外观或文字决定选择、不断有新商品的商店。</translation>
+    </message>
+    <message>
+        <source>CKE</source>
+        <translation>CKE</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识图谱</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation whose products share vectors with their entities in a knowledge graph, which learn its facts as well.</source>
+        <translation>矩阵分解：商品与其在知识图谱中的实体共用向量，实体向量同时学习图谱中的事实。</translation>
+    </message>
+    <message>
+        <source>KGAT</source>
+        <translation>KGAT</translation>
+    </message>
+    <message>
+        <source>Vectors averaged along one graph of shoppers, products and a knowledge graph, facts weighing by attention: for products that have few events and many facts.</source>
+        <translation>沿顾客、商品与知识图谱合成的一张图平均向量，事实按注意力加权：适合事件少而事实多的商品。</translation>
+    </message>
+    <message>
+        <source>KGCN</source>
+        <translation>KGCN</translation>
+    </message>
+    <message>
+        <source>A product is seen through its neighbours in a knowledge graph, each shopper minding some relations more than others: for clicks or no clicks.</source>
+        <translation>透过知识图谱中的邻居看商品，每位顾客看重的关系各不相同：适合判断会不会点击。</translation>
+    </message>
+    <message>
+        <source>LightGCN-S</source>
+        <translation>LightGCN-S</translation>
+    </message>
+    <message>
+        <source>LightGCN in which shoppers also gather from those whom they are linked to: for logs with few events of each and a file of who trusts whom.</source>
+        <translation>顾客还从与其有关系的人处汇聚的 LightGCN：适合每人事件很少而另有信任关系文件的日志。</translation>
+    </message>
 </context>
 <context>
     <name>RecommenderHelp</name>
@@ -4571,6 +4981,10 @@
     <message>
         <source>Takes features of products.</source>
         <translation>可使用商品的特征。</translation>
+    </message>
+    <message>
+        <source>New products: by chosen features, else not before the next training.</source>
+        <translation>新商品：按所选特征推荐，否则等下次训练。</translation>
     </message>
 </context>
 <context>
@@ -5378,6 +5792,10 @@
         <source>amount of the line</source>
         <translation>行金额</translation>
     </message>
+    <message>
+        <source>guest</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunCommands</name>
@@ -5784,6 +6202,15 @@
         <source>Features</source>
         <translation>特征</translation>
     </message>
+    <message>
+        <source>%1 [triple|triples], %2 % of the products covered</source>
+        <comment>graph</comment>
+        <translation>%1 条三元组，覆盖 %2% 的商品</translation>
+    </message>
+    <message>
+        <source>The knowledge graph that it learnt from has changed.</source>
+        <translation>它学习所用的知识图谱已有变化。</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>
@@ -5878,6 +6305,69 @@
     <message>
         <source>Offered</source>
         <translation>可推荐</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头实体</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Tail</source>
+        <translation>尾实体</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::BuildGraphDialog</name>
+    <message>
+        <source>Choose at least one part of the catalogue.</source>
+        <translation>请至少选择目录的一部分。</translation>
+    </message>
+    <message>
+        <source>A run that is judged on some of these events has seen them in the graph: its figures say more than it knows. The training part of its split keeps them out.</source>
+        <translation>以其中一部分行为评估的训练记录已在图谱里见过它们，指标会偏高。选用其划分的训练部分即可避免。</translation>
+    </message>
+    <message>
+        <source>What was built before is made anew; what was imported or added by hand stays.</source>
+        <translation>以前构建的会重新生成；导入的和手工添加的保留。</translation>
+    </message>
+    <message>
+        <source>Build the graph from the catalogue</source>
+        <translation>从目录构建图谱</translation>
+    </message>
+    <message>
+        <source>What products have</source>
+        <translation>商品信息</translation>
+    </message>
+    <message>
+        <source>What goes together</source>
+        <translation>搭配关系</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing of baskets</source>
+        <translation>不用购物篮</translation>
+    </message>
+    <message>
+        <source>Baskets of all events</source>
+        <translation>全部行为的购物篮</translation>
+    </message>
+    <message>
+        <source>Baskets of the training part of %1, seed %2</source>
+        <translation>%1 训练部分的购物篮，种子 %2</translation>
     </message>
 </context>
 <context>
@@ -6749,10 +7239,6 @@
         <translation>已删除特征 %1。</translation>
     </message>
     <message>
-        <source>Encode...</source>
-        <translation>编码…</translation>
-    </message>
-    <message>
         <source>Make vectors of the catalogue&apos;s texts</source>
         <translation>把目录中的文字变成向量</translation>
     </message>
@@ -6791,6 +7277,30 @@
     <message>
         <source>Tables of features</source>
         <translation>特征表</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Knowledge graph</source>
+        <translation>知识图谱</translation>
+    </message>
+    <message>
+        <source>Find a product by title or key</source>
+        <translation>按标题或编码查找商品</translation>
+    </message>
+    <message>
+        <source>Encode texts...</source>
+        <translation>编码文字…</translation>
+    </message>
+    <message>
+        <source>Encode pictures...</source>
+        <translation>编码图片…</translation>
+    </message>
+    <message>
+        <source>Make vectors of the products&apos; pictures</source>
+        <translation>由商品图片生成向量</translation>
     </message>
 </context>
 <context>
@@ -6934,6 +7444,141 @@
     <message>
         <source>Not among the shoppers below</source>
         <translation>不在下面的顾客之中</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::GraphSection</name>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Triples</source>
+        <translation>三元组数</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>A click shows the triples of a relation</source>
+        <translation>单击查看该关系的三元组</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>Reading the graph...</source>
+        <translation>正在读取图谱…</translation>
+    </message>
+    <message>
+        <source>A knowledge graph says what stands in which relation to what: brands, categories, actors, places. Import a catalogue first, or triples that are there already.</source>
+        <translation>知识图谱说明谁与谁有什么关系：品牌、类目、演员、地点。请先导入商品目录，或导入现成的三元组。</translation>
+    </message>
+    <message>
+        <source>A knowledge graph says what stands in which relation to what: brands, categories, actors, places. Recommenders learn from it, and reasons name its paths. Build it from the catalogue, or import triples that are there already.</source>
+        <translation>知识图谱说明谁与谁有什么关系：品牌、类目、演员、地点。算法从中学习，推荐理由给出其中的路径。可从商品目录构建，或导入现成的三元组。</translation>
+    </message>
+    <message>
+        <source>Build from the catalogue...</source>
+        <translation>从目录构建…</translation>
+    </message>
+    <message>
+        <source>Add a triple</source>
+        <translation>添加三元组</translation>
+    </message>
+    <message>
+        <source>The triple was added.</source>
+        <translation>已添加三元组。</translation>
+    </message>
+    <message>
+        <source>Merge two names</source>
+        <translation>合并两个名称</translation>
+    </message>
+    <message>
+        <source>%1 [triple is|triples are] said of the other name now.</source>
+        <translation>%1 个三元组已归到另一个名称下。</translation>
+    </message>
+    <message>
+        <source>Delete triples</source>
+        <translation>删除三元组</translation>
+    </message>
+    <message>
+        <source>%1 [triple was|triples were] deleted.</source>
+        <translation>已删除 %1 个三元组。</translation>
+    </message>
+    <message>
+        <source>Building again brings %1 of them back.</source>
+        <translation>重新构建会使其中 %1 个再次出现。</translation>
+    </message>
+    <message>
+        <source>Take back what a source said</source>
+        <translation>撤回一个来源</translation>
+    </message>
+    <message>
+        <source>What only this source said is gone.</source>
+        <translation>仅由该来源给出的内容已移除。</translation>
+    </message>
+    <message>
+        <source>Build...</source>
+        <translation>构建…</translation>
+    </message>
+    <message>
+        <source>Triples of what the catalogue says: categories, brands, attributes, words of titles</source>
+        <translation>由目录生成三元组：类目、品牌、属性、标题中的词</translation>
+    </message>
+    <message>
+        <source>Import...</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Read triples that are there already: head, relation and tail, RecBole&apos;s .kg, OpenKE&apos;s numbers; or pairs of shoppers</source>
+        <translation>读取现成的三元组：头实体、关系、尾实体，RecBole 的 .kg，OpenKE 的编号；或顾客关系对</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take back what the selected source says and nobody else; Undo brings it back</source>
+        <translation>撤回仅由所选来源给出的内容；可撤销</translation>
+    </message>
+    <message>
+        <source>Add...</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add a triple by hand</source>
+        <translation>手工添加一个三元组</translation>
+    </message>
+    <message>
+        <source>Merge...</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
+        <source>Two names of one thing become one</source>
+        <translation>把同一事物的两个名称合而为一</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the selected triples, whoever says them; Undo brings them back</source>
+        <translation>删除所选三元组，无论来源；可撤销</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>图谱内容</translation>
+    </message>
+    <message>
+        <source>Relations and who says them</source>
+        <translation>关系及其来源</translation>
     </message>
 </context>
 <context>
@@ -8288,6 +8933,18 @@
         <source>Finding the two directions in which the vectors differ most ...</source>
         <translation>正在寻找向量差别最大的两个方向……</translation>
     </message>
+    <message>
+        <source>No table of features is of pictures yet: encode them first.</source>
+        <translation>还没有来自图片的特征表：请先编码图片。</translation>
+    </message>
+    <message>
+        <source>Open Features</source>
+        <translation>打开“特征”</translation>
+    </message>
+    <message>
+        <source>The %1 [product|products] that look most like the picture, by %2, [%1:is|are] selected.</source>
+        <translation>已选中按 %2 与图片最相像的 %1 个商品。</translation>
+    </message>
 </context>
 <context>
     <name>aisle::MapPanel</name>
@@ -8385,6 +9042,33 @@
     </message>
 </context>
 <context>
+    <name>aisle::MergeDialog</name>
+    <message>
+        <source>What is said of the first name is said of the second from then on, and the first is gone. Building or importing again brings it back where it says it.</source>
+        <translation>关于第一个名称的内容从此归于第二个，第一个不再存在。重新构建或导入时若再提到，它会重新出现。</translation>
+    </message>
+    <message>
+        <source>Merge two names</source>
+        <translation>合并两个名称</translation>
+    </message>
+    <message>
+        <source>This name</source>
+        <translation>这个名称</translation>
+    </message>
+    <message>
+        <source>is the same as</source>
+        <translation>等同于</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>aisle::NoticeStrip</name>
     <message>
         <source>Details</source>
@@ -8449,6 +9133,133 @@
     </message>
 </context>
 <context>
+    <name>aisle::PictureEncodeDialog</name>
+    <message>
+        <source>Folder of the pictures</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>File of the network</source>
+        <translation>网络文件</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Name the column of the catalogue that says where each picture lies.</source>
+        <translation>请写出目录中记录图片位置的列名。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the pictures: 17.jpg, or 17_1.jpg, is the picture of the product 17.</source>
+        <translation>请选择图片文件夹：17.jpg 或 17_1.jpg 即商品 17 的图片。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Choose the file or folder of the network.</source>
+        <translation>请选择网络的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Features need a name without a comma.</source>
+        <translation>特征需要一个不含逗号的名称。</translation>
+    </message>
+    <message>
+        <source>There are features called %1 that were made otherwise: take another name.</source>
+        <translation>已有以其他方式生成的特征 %1：请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Looking for the pictures...</source>
+        <translation>正在查找图片…</translation>
+    </message>
+    <message>
+        <source>%1 [product has|products have] a picture.</source>
+        <translation>%1 个商品有图片。</translation>
+    </message>
+    <message>
+        <source>%1 [has|have] none.</source>
+        <translation>%1 个没有。</translation>
+    </message>
+    <message>
+        <source>%1 [picture is|pictures are] called as no product.</source>
+        <translation>%1 张图片的文件名不对应任何商品。</translation>
+    </message>
+    <message>
+        <source>Encode pictures</source>
+        <translation>编码图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Encode</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Files called as their products</source>
+        <translation>以商品编号命名的文件</translation>
+    </message>
+    <message>
+        <source>Files that the catalogue names</source>
+        <translation>目录中写明的文件</translation>
+    </message>
+    <message>
+        <source>Colours and edges: needs no other file</source>
+        <translation>颜色与边缘：无需其他文件</translation>
+    </message>
+    <message>
+        <source>A network in a file</source>
+        <translation>文件中的网络</translation>
+    </message>
+    <message>
+        <source>As its config says, else torchvision</source>
+        <translation>按其配置，否则用 torchvision</translation>
+    </message>
+    <message>
+        <source>where the paths start; empty: the project&apos;s folder</source>
+        <translation>路径的起点；留空即项目所在文件夹</translation>
+    </message>
+    <message>
+        <source>.safetensors of SqueezeNet, ResNet, MobileNet, ViT or CLIP</source>
+        <translation>SqueezeNet、ResNet、MobileNet、ViT 或 CLIP 的 .safetensors</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>aisle::PresetBox</name>
     <message>
         <source>changed</source>
@@ -8495,6 +9306,49 @@
     <message>
         <source>No product has this key or these words in its title.</source>
         <translation>没有商品的编码或标题与之相符。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ProductGraph</name>
+    <message>
+        <source>Reading the graph...</source>
+        <translation>正在读取图谱…</translation>
+    </message>
+    <message>
+        <source>There is no knowledge graph yet: it says what products have in common.</source>
+        <translation>还没有知识图谱：它说明商品之间的共同点。</translation>
+    </message>
+    <message>
+        <source>Open the graph</source>
+        <translation>打开图谱</translation>
+    </message>
+    <message>
+        <source>No triple of the graph has this product.</source>
+        <translation>图谱中没有含该商品的三元组。</translation>
+    </message>
+    <message>
+        <source>The graph has nothing about this product.</source>
+        <translation>图谱中没有该商品。</translation>
+    </message>
+    <message>
+        <source>Click: choose this product</source>
+        <translation>单击：选择该商品</translation>
+    </message>
+    <message>
+        <source>Click: select the %1 [product|products] that [%1:has|have] it</source>
+        <translation>单击：选中具有它的 %1 个商品</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>The table of triples has all of them</source>
+        <translation>三元组表中有全部内容</translation>
+    </message>
+    <message>
+        <source>The product in the knowledge graph</source>
+        <translation>知识图谱中的商品</translation>
     </message>
 </context>
 <context>
@@ -8584,10 +9438,6 @@
         <translation>还没有涉及商品的事件。</translation>
     </message>
     <message>
-        <source>Choose a product: type its title or key above, or open one from a table, a list or the map.</source>
-        <translation>请选择商品：在上面输入标题或编码，或从表格、列表、地图中打开。</translation>
-    </message>
-    <message>
         <source>Show the most popular one</source>
         <translation>显示最热门的商品</translation>
     </message>
@@ -8629,6 +9479,22 @@
         <source>%1 of %2 [product|products]</source>
         <translation>%2 个商品中的 %1 个</translation>
     </message>
+    <message>
+        <source>Choose a product: type its title or key above, or open one from a table, a list or the map. A picture dropped here finds what looks like it.</source>
+        <translation>请选择商品：在上面输入标题或编码，或从表格、列表、地图中打开。把图片拖到这里可找到相像的商品。</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>图</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ProductRuns</name>
@@ -8655,30 +9521,6 @@
     <message>
         <source>This run has never seen the product: it came later, or a filter left it out.</source>
         <translation>这条训练记录没见过此商品：商品后来才有，或被筛选掉了。</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>商品</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>类目</translation>
-    </message>
-    <message>
-        <source>Cosine</source>
-        <translation>余弦</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation>占比</translation>
-    </message>
-    <message>
-        <source>Nearest by cosine in the run&apos;s own space, all dimensions</source>
-        <translation>在训练记录自身空间的全部维度中余弦最近</translation>
-    </message>
-    <message>
-        <source>What it would show to somebody who chose this product only, as shares of the first</source>
-        <translation>它会向只选过此商品的人展示什么，以第一个为基准的占比</translation>
     </message>
     <message>
         <source>In %1 of %2 lists of %3 (%4)</source>
@@ -8709,22 +9551,6 @@
         <translation>会看到此商品的顾客</translation>
     </message>
     <message>
-        <source>No run is compared. Compare one to see what it holds to be similar, and whom it shows the product.</source>
-        <translation>没有对比的训练记录。选一条来查看它认为哪些商品相似，以及把商品推荐给了谁。</translation>
-    </message>
-    <message>
-        <source>This recommender does not tell products apart, so it cannot say what is similar.</source>
-        <translation>该推荐算法不区分商品，因此无法给出相似商品。</translation>
-    </message>
-    <message>
-        <source>Similar</source>
-        <translation>相似</translation>
-    </message>
-    <message>
-        <source>Similar products</source>
-        <translation>相似商品</translation>
-    </message>
-    <message>
         <source>%1 shows it to</source>
         <translation>%1 推荐给</translation>
     </message>
@@ -8739,6 +9565,10 @@
     <message>
         <source>This run shows it to none of %1 [shopper|shoppers].</source>
         <translation>这条训练记录没有向 %1 位顾客中的任何一位展示它。</translation>
+    </message>
+    <message>
+        <source>No run is compared. Compare one to see whom it shows the product.</source>
+        <translation>没有对比中的训练记录。加入一条对比，即可看到它把该商品推荐给谁。</translation>
     </message>
 </context>
 <context>
@@ -9316,6 +10146,10 @@
         <source>Features</source>
         <translation>特征</translation>
     </message>
+    <message>
+        <source>Knowledge graph</source>
+        <translation>知识图谱</translation>
+    </message>
 </context>
 <context>
     <name>aisle::RunsPage</name>
@@ -9729,6 +10563,145 @@
     </message>
 </context>
 <context>
+    <name>aisle::SimilarView</name>
+    <message>
+        <source>Picture to find the like of</source>
+        <translation>选择图片，查找相像的商品</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.gif *.bmp *.webp)</source>
+        <translation>图片 (*.jpg *.jpeg *.png *.gif *.bmp *.webp)</translation>
+    </message>
+    <message>
+        <source>Like the picture</source>
+        <translation>与图片相似</translation>
+    </message>
+    <message>
+        <source>Like %1</source>
+        <translation>与 %1 相似</translation>
+    </message>
+    <message>
+        <source>Like &quot;%1&quot;</source>
+        <translation>与“%1”相似</translation>
+    </message>
+    <message>
+        <source>place %1 by %2</source>
+        <translation>在 %2 中排第 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>In common: %1</source>
+        <translation>共同点：%1</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>In common</source>
+        <translation>共同点</translation>
+    </message>
+    <message>
+        <source>Other list</source>
+        <translation>另一列表</translation>
+    </message>
+    <message>
+        <source>Also in</source>
+        <translation>也出现于</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Nearest by cosine; double click to choose</source>
+        <translation>按余弦由近到远；双击选中</translation>
+    </message>
+    <message>
+        <source>What the run would show to somebody who chose this product only</source>
+        <translation>对只选过该商品的人，这条训练记录会推荐的商品</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare by yet: make features of the catalogue&apos;s texts or pictures, or compare runs.</source>
+        <translation>还没有可作依据的内容：请由目录的文字或图片生成特征，或加入对比的训练记录。</translation>
+    </message>
+    <message>
+        <source>Open Features</source>
+        <translation>打开“特征”</translation>
+    </message>
+    <message>
+        <source>Choose a product, type some words, or drop a picture here.</source>
+        <translation>选择一个商品、输入几个词，或把图片拖到这里。</translation>
+    </message>
+    <message>
+        <source>Reading the vectors...</source>
+        <translation>正在读取向量…</translation>
+    </message>
+    <message>
+        <source>This run has never seen the product.</source>
+        <translation>这条训练记录从未见过该商品。</translation>
+    </message>
+    <message>
+        <source>The product has no vector in this table.</source>
+        <translation>这张表中没有该商品的向量。</translation>
+    </message>
+    <message>
+        <source>This recommender does not tell products apart.</source>
+        <translation>这个算法不区分商品。</translation>
+    </message>
+    <message>
+        <source>No other product has a vector in this table.</source>
+        <translation>这张表中没有其他商品的向量。</translation>
+    </message>
+    <message>
+        <source>Find by words</source>
+        <translation>按文字查找</translation>
+    </message>
+    <message>
+        <source>Words as a title has them: the products nearest to them, under tables of texts</source>
+        <translation>像标题那样的词：在文字特征表中查找最接近的商品</translation>
+    </message>
+    <message>
+        <source>Picture...</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>A picture: the products that look like it, under tables of pictures. It can also be dropped here or pasted</source>
+        <translation>图片：在图片特征表中查找相像的商品。也可拖放或粘贴到这里</translation>
+    </message>
+    <message>
+        <source>Back to the chosen product</source>
+        <translation>回到所选商品</translation>
+    </message>
+    <message>
+        <source>Another column</source>
+        <translation>再加一列</translation>
+    </message>
+    <message>
+        <source>Similar by</source>
+        <translation>相似商品，依据</translation>
+    </message>
+    <message>
+        <source>Similar products, column %1</source>
+        <translation>相似商品，第 %1 列</translation>
+    </message>
+    <message>
+        <source>Table or run of column %1</source>
+        <translation>第 %1 列的表或训练记录</translation>
+    </message>
+    <message>
+        <source>Remove this column</source>
+        <translation>移除这一列</translation>
+    </message>
+</context>
+<context>
     <name>aisle::SourcesPanel</name>
     <message>
         <source>Sources</source>
@@ -9777,101 +10750,6 @@
     <message>
         <source>%1 [duplicate|duplicates]</source>
         <translation>%1 行重复</translation>
-    </message>
-</context>
-<context>
-    <name>aisle::SpacesView</name>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>商品</translation>
-    </message>
-    <message>
-        <source>In common</source>
-        <translation>共同点</translation>
-    </message>
-    <message>
-        <source>Other list</source>
-        <translation>另一列表</translation>
-    </message>
-    <message>
-        <source>Cosine</source>
-        <translation>余弦</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation>占比</translation>
-    </message>
-    <message>
-        <source>Choose a second table to see two side by side.</source>
-        <translation>再选一张表，两边对照。</translation>
-    </message>
-    <message>
-        <source>There are no features of products.</source>
-        <translation>还没有商品的特征。</translation>
-    </message>
-    <message>
-        <source>Choose a product: type its title or key above, or open one from a table.</source>
-        <translation>选择一个商品：在上方输入名称或键，或从表格中打开。</translation>
-    </message>
-    <message>
-        <source>Reading the vectors...</source>
-        <translation>正在读取向量…</translation>
-    </message>
-    <message>
-        <source>This run has never seen the product.</source>
-        <translation>这条训练记录从未见过该商品。</translation>
-    </message>
-    <message>
-        <source>The product has no vector in this table.</source>
-        <translation>这张表中没有该商品的向量。</translation>
-    </message>
-    <message>
-        <source>Nearest by cosine; a double click makes one the product</source>
-        <translation>按余弦由近到远；双击设为当前商品</translation>
-    </message>
-    <message>
-        <source>What the run would show to somebody who chose this product only</source>
-        <translation>对只选过该商品的人，这条训练记录会推荐的商品</translation>
-    </message>
-    <message>
-        <source>This recommender does not tell products apart.</source>
-        <translation>这个算法不区分商品。</translation>
-    </message>
-    <message>
-        <source>No other product has a vector in this table.</source>
-        <translation>这张表中没有其他商品的向量。</translation>
-    </message>
-    <message>
-        <source>Find a product by title or key</source>
-        <translation>按名称或键查找商品</translation>
-    </message>
-    <message>
-        <source>Similar products, at the left</source>
-        <translation>左侧的相似商品</translation>
-    </message>
-    <message>
-        <source>Similar products, at the right</source>
-        <translation>右侧的相似商品</translation>
-    </message>
-    <message>
-        <source>Table or run at the left</source>
-        <translation>左侧的表或训练记录</translation>
-    </message>
-    <message>
-        <source>Table or run at the right</source>
-        <translation>右侧的表或训练记录</translation>
-    </message>
-    <message>
-        <source>Similar by</source>
-        <translation>相似商品，依据</translation>
     </message>
 </context>
 <context>
@@ -10473,6 +11351,172 @@ Nothing leaves this computer.</source>
     <message>
         <source>Nothing was judged while it trained.</source>
         <translation>训练期间没有评估。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::TripleDialog</name>
+    <message>
+        <source>An end is the name of an entity, or the key of a product; what is neither becomes a new entity.</source>
+        <translation>两端填实体名称或商品编号；两者都不是时会成为新实体。</translation>
+    </message>
+    <message>
+        <source>Add a triple</source>
+        <translation>添加三元组</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头实体</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Tail</source>
+        <translation>尾实体</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>what is spoken of</source>
+        <translation>所说的对象</translation>
+    </message>
+    <message>
+        <source>what is said of it</source>
+        <translation>关于它的内容</translation>
+    </message>
+    <message>
+        <source>how they belong together</source>
+        <translation>两者的关系</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::TripleImportDialog</name>
+    <message>
+        <source>File of pairs of shoppers</source>
+        <translation>顾客关系对文件</translation>
+    </message>
+    <message>
+        <source>File of triples</source>
+        <translation>三元组文件</translation>
+    </message>
+    <message>
+        <source>File of links</source>
+        <translation>关联文件</translation>
+    </message>
+    <message>
+        <source>Names of the entities</source>
+        <translation>实体名称文件</translation>
+    </message>
+    <message>
+        <source>Names of the relations</source>
+        <translation>关系名称文件</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>请选择文件。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>没有文件 %1。</translation>
+    </message>
+    <message>
+        <source>Say what one shopper is to the other.</source>
+        <translation>请写出一位顾客与另一位的关系。</translation>
+    </message>
+    <message>
+        <source>Two keys of shoppers a line. What was there stays.</source>
+        <translation>每行两个顾客编号。原有内容保留。</translation>
+    </message>
+    <message>
+        <source>Head, relation and tail a line. Without links nothing says which entity is which product.</source>
+        <translation>每行为头实体、关系、尾实体。没有关联文件时，无法知道哪个实体是哪个商品。</translation>
+    </message>
+    <message>
+        <source>Head, relation and tail a line; the links say which entity is which product. What was there stays.</source>
+        <translation>每行为头实体、关系、尾实体；关联文件说明哪个实体是哪个商品。原有内容保留。</translation>
+    </message>
+    <message>
+        <source>Import into the graph</source>
+        <translation>导入图谱</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Links to products</source>
+        <translation>与商品的关联</translation>
+    </message>
+    <message>
+        <source>Names of entities</source>
+        <translation>实体名称</translation>
+    </message>
+    <message>
+        <source>Names of relations</source>
+        <translation>关系名称</translation>
+    </message>
+    <message>
+        <source>Order of the columns</source>
+        <translation>列的顺序</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Triples of a knowledge graph</source>
+        <translation>知识图谱的三元组</translation>
+    </message>
+    <message>
+        <source>Pairs of shoppers: who trusts whom</source>
+        <translation>顾客关系对：谁信任谁</translation>
+    </message>
+    <message>
+        <source>As the file says</source>
+        <translation>按文件所示</translation>
+    </message>
+    <message>
+        <source>Head, relation, tail</source>
+        <translation>头实体、关系、尾实体</translation>
+    </message>
+    <message>
+        <source>Head, tail, relation</source>
+        <translation>头实体、尾实体、关系</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>An entity that is called as a product&apos;s key is that product</source>
+        <translation>以商品编号为名的实体就是该商品</translation>
+    </message>
+    <message>
+        <source>In place of what earlier imports of triples brought</source>
+        <translation>替换以前导入的三元组</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/bulk/bulktransaction.h"
+#include "core/storage/graph/graphstore.h"
 #include "core/storage/guarded.h"
 #include "core/storage/sqlite/statements.h"
 
@@ -149,7 +150,9 @@ std::shared_ptr<GraphChange> GraphChange::of(Project &project, const std::functi
     const std::shared_ptr<GraphChange> change(new GraphChange);
     std::optional<Log> log;
     guarded(project, [&] { log.emplace(project.database()); });
+    change->m_before = GraphStore(project).version();
     act();
+    change->m_after = GraphStore(project).version();
     change->readLog(project);
     return change;
 }
@@ -207,6 +210,11 @@ void GraphChange::apply(Project &project, bool again, JobContext &job)
             }
         }
     });
+    GraphStore store(project);
+    if (store.version() == (again ? m_before : m_after))
+        store.setVersion(again ? m_after : m_before);
+    else // something else has changed it since
+        store.noteChange();
     transaction.commit();
 }
 

@@ -30,6 +30,7 @@ private:
 
     QTemporaryFile m_file;
     std::int64_t m_rows = 0;
+    std::int64_t m_before = 0, m_after = 0; ///< GraphStore::version(): what is taken back is the graph that it was
 };
 
 } // namespace aisle

@@ -12,7 +12,7 @@ namespace aisle {
 
 namespace {
 
-const QString kVersionKey = QStringLiteral("graph/version");
+const QString kVersionKey = QStringLiteral("graph/version"), kLastVersionKey = QStringLiteral("graph/last-version");
 
 constexpr auto kOrigins = enumNames<TripleOrigin>("import", "social", "catalogue", "baskets", "hand");
 
@@ -105,7 +105,15 @@ std::int64_t GraphStore::version() const
 
 void GraphStore::noteChange()
 {
-    ProjectSettings(m_project).setValue(kVersionKey, static_cast<qint64>(version() + 1));
+    ProjectSettings settings(m_project);
+    const auto next = settings.value(kLastVersionKey).toInteger() + 1;
+    settings.setValue(kLastVersionKey, static_cast<qint64>(next));
+    setVersion(next);
+}
+
+void GraphStore::setVersion(std::int64_t version)
+{
+    ProjectSettings(m_project).setValue(kVersionKey, static_cast<qint64>(version));
 }
 
 bool GraphStore::tiesProducts() const

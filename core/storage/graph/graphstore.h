@@ -73,7 +73,8 @@ public:
     GraphCounts counts() const;
     /// A number that every change of the graph makes another one; 0 before the first.
     std::int64_t version() const;
-    void noteChange();                         ///< within the transaction of what changes it
+    void noteChange();                         ///< within the transaction of what changes it: a number that was never
+    void setVersion(std::int64_t version);     ///< within the transaction that makes it again what it was
     bool tiesProducts() const;                 ///< whether a triple has a product of the project
     bool tiesShoppers() const;                 ///< whether one joins two shoppers of the project
     std::vector<TripleSource> sources() const; ///< by id
