@@ -141,6 +141,7 @@ QJsonObject Recipe::toJson() const
             {QStringLiteral("quotes"), QString::fromLatin1(kQuotes.of(quotes))},
             {QStringLiteral("flattening"), aisle::toJson(flattening)},
             {QStringLiteral("filled_down"), QJsonArray::fromStringList(filledDown)},
+            {QStringLiteral("heads_below"), headsBelow},
             {QStringLiteral("order_column"), orderColumn}};
 }
 
@@ -184,6 +185,7 @@ Recipe Recipe::fromJson(const QJsonObject &json)
     recipe.quotes = named(kQuotes, json.value(QLatin1String("quotes")));
     recipe.flattening = flatteningFrom(json.value(QLatin1String("flattening")).toObject());
     recipe.filledDown = textsOf(json.value(QLatin1String("filled_down")));
+    recipe.headsBelow = json.value(QLatin1String("heads_below")).toBool();
     text("order_column", recipe.orderColumn);
     return recipe;
 }

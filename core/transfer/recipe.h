@@ -112,8 +112,9 @@ struct Recipe
     QString comment;     ///< what lines that are no rows begin with; empty: there are none
     Quotes quotes = Quotes::Loose;
     Flattening flattening;
-    QStringList filledDown; ///< columns that only the first line of an order has, by name
-    QString orderColumn;    ///< the order's key; empty: a line without all of filledDown goes on with the order above
+    QStringList filledDown;  ///< columns that only the first line of an order has, by name
+    bool headsBelow = false; ///< it is the last line of an order that has them
+    QString orderColumn;     ///< the order's key; empty: a line without all of filledDown goes on with the order above
 
     QJsonObject toJson() const;
     static Recipe fromJson(const QJsonObject &json);

@@ -159,10 +159,36 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import",
                       "%1: its years are such as %2: they are read as years of the Republic of China, %3 as %4. A "
                       "pattern that is named as their format, such as dd/MM/yyyy, takes them as they stand."),
+    QT_TRANSLATE_NOOP("Import", "The header has two lines, whose words are joined: %1."),
+    QT_TRANSLATE_NOOP("Import", "%1 says yes or no: %2. Check this."),
+    QT_TRANSLATE_NOOP("Import", "%1 lists what the shopper had before (%2 [product|products] in %3 sampled [row|rows]) "
+                                "without saying when: it is left out."),
+    QT_TRANSLATE_NOOP("Import", "Who is a guest first and signs in later counts as two shoppers, one of %1 and one of "
+                                "%2; named as the shopper, %3 alone keeps them one."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [key|keys] [%2:is|are] written in another way than a key beside "
+                                "[%2:it|them], such as %4: both count. Where they are the same, write them alike and "
+                                "import that."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [key|keys] [%2:is a number|are numbers] whose last digits a "
+                                "spreadsheet has rounded away, such as %4: different ones have become one. Save the "
+                                "column as text and import that."),
+    QT_TRANSLATE_NOOP("Import",
+                      "The products stand side by side, as %1 [column|columns] (%2 to %3): each cell that has "
+                      "%4 is an event."),
+    QT_TRANSLATE_NOOP("Import", "%1 [column|columns] (%2 to %3) [%1:has|have] numbers of a period each: they are left "
+                                "out, and every row counts once. Write a row for each period, with its date, and "
+                                "import that."),
+    QT_TRANSLATE_NOOP("Import", "%1 holds products as Adobe Analytics writes them (category;product;pieces;amount): "
+                                "each is a row."),
+    QT_TRANSLATE_NOOP("Import", "Only the last line of an order has %1: its other lines (%2 of the sampled rows) take "
+                                "it from there."),
     QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
 
 /// The second part of "The text is %1: %2.", and how keys would meet.
-constexpr const char *kPhrases[]{QT_TRANSLATE_NOOP("Import", "without .0 at the end"),
+constexpr const char *kPhrases[]{QT_TRANSLATE_NOOP("Import", "words as Cyrillic text has them"),
+                                 QT_TRANSLATE_NOOP("Import", "a yes"),
+                                 QT_TRANSLATE_NOOP("Import", "a rating"),
+                                 QT_TRANSLATE_NOOP("Import", "a number of pieces"),
+                                 QT_TRANSLATE_NOOP("Import", "without .0 at the end"),
                                  QT_TRANSLATE_NOOP("Import", "without leading zeros"),
                                  QT_TRANSLATE_NOOP("Import", "in small letters"),
                                  QT_TRANSLATE_NOOP("Import", "without blanks and invisible marks"),

@@ -128,6 +128,26 @@ PairCount countBig5(std::string_view text)
     });
 }
 
+/// Shift_JIS: kana and punctuation are lead 81-83, the first level of characters 88-97. Marks of Western texts in the
+/// same bytes stand alone: what stands beside another pair is counted as frequent.
+PairCount countShiftJis(std::string_view text)
+{
+    std::size_t end = text.npos;
+    return countPairs(text, [&](std::size_t i, unsigned lead, unsigned trail, PairCount &count) -> std::size_t {
+        const bool isPair = ((lead >= 0x81 && lead <= 0x9F) || (lead >= 0xE0 && lead <= 0xFC)) && trail >= 0x40 &&
+                            trail != 0x7F && trail <= 0xFC;
+        if (!isPair) {
+            ++(lead >= 0xA1 && lead <= 0xDF ? count.rare : count.wrong); // narrow katakana
+            return 1;
+        }
+        const bool isUsual = (lead >= 0x81 && lead <= 0x83) || (lead >= 0x88 && lead <= 0x97);
+        const bool isBeside = end == i || (i + 2 < text.size() && byteAt(text, i + 2) >= 0x80);
+        ++(isUsual && isBeside ? count.frequent : count.rare);
+        end = i + 2;
+        return 2;
+    });
+}
+
 struct Guess
 {
     QString name, language;
@@ -180,6 +200,9 @@ DetectedEncoding eastAsian(std::string_view text, const std::vector<Guess> &gues
     const auto best = std::max(gb.share(), big5.share());
     if (shift >= 60 && shift > chinese && shift > confidenceIn(guesses, "Big5"))
         return {QStringLiteral("Shift_JIS"), QStringLiteral("double-byte characters as Japanese text has them")};
+    const auto japaneseShift = countShiftJis(text);
+    if (best < 0.6 && japaneseShift.share() >= 0.7 && japaneseShift.wrong == 0)
+        return {QStringLiteral("Shift_JIS"), QStringLiteral("double-byte characters as Japanese text has them")};
     if (best < 0.6)
         return {};
     if (japanese >= 60 && japanese > chinese && japanese > korean)
@@ -206,8 +229,71 @@ bool isSameIn(const QString &encoding, const std::array<std::int64_t, 256> &coun
     return decoded(encoding) == decoded(QStringLiteral("windows-1252"));
 }
 
+/// Words whose letters are all beyond ASCII: a capital from one half of the upper letters, the rest from the other.
+struct HighWords
+{
+    int words = 0, capitals = 0, koiCapitals = 0;
+    std::int64_t letters = 0, inWords = 0, upper = 0, lower = 0,
+                 vowels = 0; ///< upper: 0xC0 to 0xDF, behind the first
+
+    explicit HighWords(std::string_view text)
+    {
+        const auto isHigh = [&](std::size_t i) { return i < text.size() && byteAt(text, i) >= 0xC0; };
+        for (std::size_t i = 0; i < text.size();) {
+            auto end = i;
+            while (isHigh(end))
+                ++end;
+            letters += std::int64_t(end - i);
+            if (end - i >= 3)
+                take(text.substr(i, end - i));
+            i = end + 1;
+        }
+    }
+    bool areClear() const { return words >= 3 && inWords * 10 >= letters * 7; }
+
+private:
+    void take(std::string_view word)
+    {
+        ++words;
+        inWords += std::int64_t(word.size());
+        const bool isUpper = byteAt(word, 0) < 0xE0;
+        capitals += isUpper && byteAt(word, 1) >= 0xE0;
+        koiCapitals += !isUpper && byteAt(word, 1) < 0xE0;
+        for (std::size_t i = 1; i < word.size(); ++i) {
+            ++(byteAt(word, i) < 0xE0 ? upper : lower);
+            vowels += byteAt(word, i) == 0xE0 || byteAt(word, i) == 0xFF; // а and я, where Greek has next to nothing
+        }
+    }
+};
+
+/// Short texts of which the detector makes something else.
+QString cyrillic(std::string_view text)
+{
+    const HighWords words(text);
+    if (!words.areClear())
+        return {};
+    if (words.capitals > 0 && words.lower >= 9 * words.upper && words.vowels * 50 >= words.lower)
+        return QStringLiteral("windows-1251");
+    return words.koiCapitals > 0 && words.upper >= 9 * words.lower ? QStringLiteral("KOI8-R") : QString();
+}
+
+/// The euro sign and the letters that ISO-8859-15 has where ISO-8859-1 has marks.
+bool hasLatin9(std::string_view text)
+{
+    const auto isLetter = [&](std::size_t i) {
+        return i < text.size() && std::isalpha(static_cast<unsigned char>(text[i] & 0x7F)) && byteAt(text, i) < 0x80;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] == '\xA4' ||
+            ((text[i] == '\xBD' || text[i] == '\xBC') && i > 0 && isLetter(i - 1) && isLetter(i + 1)))
+            return true;
+    return false;
+}
+
 DetectedEncoding singleByte(std::string_view text, const std::vector<Guess> &guesses)
 {
+    if (const auto name = cyrillic(text); !name.isEmpty())
+        return {name, QStringLiteral("words as Cyrillic text has them")};
     std::array<std::int64_t, 256> counts{};
     for (const char c : text)
         ++counts[static_cast<unsigned char>(c)];
@@ -231,7 +317,9 @@ DetectedEncoding singleByte(std::string_view text, const std::vector<Guess> &gue
         if (western)
             break;
     }
-    return {controls ? QStringLiteral("windows-1252") : QStringLiteral("ISO-8859-1"),
+    return {controls          ? QStringLiteral("windows-1252")
+            : hasLatin9(text) ? QStringLiteral("ISO-8859-15")
+                              : QStringLiteral("ISO-8859-1"),
             QStringLiteral("single-byte letters, no UTF-8")};
 }
 
@@ -269,6 +357,21 @@ DetectedEncoding detectEncoding(std::string_view sample)
     if (auto found = eastAsian(text, guesses); !found.name.isEmpty())
         return found;
     return singleByte(text, guesses);
+}
+
+bool isEbcdic(std::string_view sample)
+{
+    const auto isLetter = [](unsigned char c) {
+        return (c >= 0x81 && c <= 0xA9 && (c & 0x0F) >= 1 && (c & 0x0F) <= 9) ||
+               (c >= 0xC1 && (c & 0x0F) >= 1 && (c & 0x0F) <= 9) || (c >= 0xF0 && c <= 0xF9);
+    };
+    const auto letters = std::count_if(sample.begin(), sample.end(), isLetter);
+    const auto marks = std::count_if(sample.begin(), sample.end(), [](char c) {
+        return c == 0x40 || c == 0x6B || c == 0x5E || c == 0x4B || c == 0x15 || c == 0x25;
+    });
+    const auto size = std::ptrdiff_t(sample.size());
+    return sample.find('\n') == sample.npos && letters * 2 > size && marks * 20 > size &&
+           (letters + marks) * 10 > size * 8;
 }
 
 bool looksLikeText(std::string_view sample)

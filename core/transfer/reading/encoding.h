@@ -16,6 +16,10 @@ struct DetectedEncoding
 /// bytes' structure says (UTF-16 without mark, GB18030, Big5, ...), else what ICU's detector makes of the letters.
 DetectedEncoding detectEncoding(std::string_view sample);
 
+/// Whether a text is in the letters of mainframes: no line end of ASCII, and nearly all bytes letters, digits and
+/// blanks of EBCDIC.
+bool isEbcdic(std::string_view sample);
+
 /// False for pictures, archives and other binary files; a NUL or a control character here and there is still text.
 bool looksLikeText(std::string_view sample);
 

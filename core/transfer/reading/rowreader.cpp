@@ -7,6 +7,7 @@
 #include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/reading/textsource.h"
 #include "core/transfer/reading/tokeniser.h"
+#include "core/transfer/tables/headsbelow.h"
 #include "core/transfer/tables/tableframe.h"
 
 #include <algorithm>
@@ -365,6 +366,11 @@ std::unique_ptr<RowReader> openRows(const InputSource &source, const Recipe &rec
     if (!recipe.flattening.isEmpty())
         return std::make_unique<FlatReader>(openRows(source, recipe.ofFile(), limits), recipe);
 
+    if (recipe.headsBelow) {
+        auto plain = recipe;
+        plain.headsBelow = false;
+        return headsFirst(openRows(source, plain, limits), recipe);
+    }
     if (recipe.separator.isEmpty())
         throw Error("import.separator", QT_TRANSLATE_NOOP("Error", "The separator of %1 is empty: name one."),
                     {source.displayName()});

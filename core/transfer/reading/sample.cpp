@@ -1,6 +1,7 @@
 #include "core/transfer/reading/sample.h"
 
 #include "core/common/error.h"
+#include "core/transfer/reading/binaryformats.h"
 #include "core/transfer/reading/bytesource.h"
 #include "core/transfer/tables/tableframe.h"
 
@@ -114,10 +115,8 @@ SampleText sampleText(const InputSource &source, const QString &encoding, const 
     std::string all;
     for (const auto &piece : raw.pieces)
         all.append(piece, 0, 1 << 20);
-    if (!looksLikeText(all))
-        throw Error("import.not-text",
-                    QT_TRANSLATE_NOOP("Error", "%1 is not a text file: save the data as CSV and import that."),
-                    {source.displayName()});
+    if (!looksLikeText(all) || (encoding.isEmpty() && isEbcdic(std::string_view(all).substr(0, kBeginBytes))))
+        refuseBinary(all, source.displayName());
     SampleText text;
     text.whole = raw.whole;
     text.encoding = encoding.isEmpty() ? detectEncoding(all) : DetectedEncoding{encoding, QStringLiteral("as told")};

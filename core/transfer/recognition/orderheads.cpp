@@ -121,10 +121,20 @@ private:
 
 } // namespace
 
-std::optional<OrderHeads> findOrderHeads(const Columns &columns, const SampleRows &sample, std::size_t firstRow,
+std::optional<OrderHeads> findOrderHeads(const Columns &columns, SampleRows &sample, std::size_t firstRow,
                                          const QStringList &missing)
 {
-    return HeadFinder(columns, sample, firstRow, missing).run();
+    if (auto found = HeadFinder(columns, sample, firstRow, missing).run())
+        return found;
+    const auto turn = [&] { std::reverse(sample.rows.begin() + std::ptrdiff_t(firstRow), sample.rows.end()); };
+    if (sample.rows.size() <= firstRow)
+        return {};
+    turn();
+    auto found = HeadFinder(columns, sample, firstRow, missing).run();
+    turn();
+    if (found)
+        found->areBelow = true;
+    return found;
 }
 
 } // namespace aisle

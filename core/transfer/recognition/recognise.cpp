@@ -187,15 +187,19 @@ void Recogniser::findHeads()
     const auto heads = result.part == FilePart::Log
                            ? findOrderHeads(columns, table.sample, table.firstRow, recipe().missing)
                            : std::nullopt;
-    if (!heads)
+    if (!heads || (heads->areBelow && !recipe().flattening.isEmpty()))
         return;
     recipe().filledDown = heads->columns;
+    recipe().headsBelow = heads->areBelow;
     recipe().orderColumn = heads->orderColumn;
     for (auto &column : columns)
         if (const auto at = heads->columns.indexOf(column.name); at >= 0)
             column.profile.filled += heads->filled[std::size_t(at)];
-    remark(QStringLiteral("Only the first line of an order has %1: its further lines (%2 of the sampled rows) take it "
-                          "from there.")
+    remark((heads->areBelow
+                ? QStringLiteral("Only the last line of an order has %1: its other lines (%2 of the sampled rows) take "
+                                 "it from there.")
+                : QStringLiteral("Only the first line of an order has %1: its further lines (%2 of the sampled rows) "
+                                 "take it from there."))
                .arg(heads->columns.join(QStringLiteral(", ")), counted(heads->rows)));
 }
 

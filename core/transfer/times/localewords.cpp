@@ -1,6 +1,7 @@
 #include "core/transfer/times/localewords.h"
 
 #include <QString>
+#include <algorithm>
 #include <set>
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/transfer/times/timewords.h"
+#include "core/transfer/times/timeword.h"
 
 #include <string>
 #include <unordered_map>

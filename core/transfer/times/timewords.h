@@ -1,4 +1,6 @@
 #pragma once
+#include "core/transfer/times/timeword.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -6,40 +8,11 @@
 
 namespace aisle {
 
-enum class HalfDay { None, Morning, Afternoon, Noon, Night };
-
 /// Takes AM, p.m., 下午, 오후, 午前 and the like off the front of a text.
 HalfDay takeHalfDay(std::string_view &text);
 
 /// The hour of 24 that an hour of a half day is. @return nothing for an hour that it does not have (14 AM)
 std::optional<int> hourOfDay(HalfDay half, int hour);
-
-/// What a word says in a date or a time; the words are in lower case.
-struct TimeWord
-{
-    enum class Says {
-        Nothing, ///< de, um, at, 的
-        Month,   ///< value 1 to 12
-        Weekday,
-        Half,       ///< value: HalfDay
-        HalfBehind, ///< the same right behind a clock (8:00 SA); elsewhere a weekday or nothing
-        HalfBefore, ///< the same right before a clock (de. 8:00); elsewhere nothing
-        YearMark,   ///< 年: the number before it is the year
-        MonthMark,
-        DayMark,
-        HourMark,
-        MinuteMark,
-        SecondMark,
-        Zone,      ///< value: minutes east of Greenwich
-        Era,       ///< value: what is to be added to the year (令和, 民國, พ.ศ.)
-        YearOne,   ///< 元年: the first year of an era
-        MonthNext, ///< tháng: the number behind it is the month
-        YearNext,
-        ClockNext ///< kl., klo, pukul: a time of day follows, also one with a dot (14.05)
-    };
-    Says says = Says::Nothing;
-    int value = 0;
-};
 
 /// Takes the known word off the front of a text in lower case: a whole word where the script separates words by blanks,
 /// else the longest that is known (Chinese, Japanese, Korean, Thai).

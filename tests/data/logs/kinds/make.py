@@ -649,5 +649,37 @@ case("d-search-answer.json", json.dumps({"took": 3, "_shards": {"total": 1}, "hi
     {"_index": "e", "_source": {"user_id": f"u{r.u}", "product_id": f"s{r.p}", "@timestamp": f"{r.t:%Y-%m-%dT%H:%M:%SZ}"}}
     for r in ROWS]}}), events=60, users=13, event=[{"n": 2, "at": T2, "price": None}])
 
+# Order heads in the last line of an order
+def below(name, head, order, foot, **right):
+    case(name, head + "\n" + "".join("".join(order(o, r, i == 2) for i, r in enumerate(o)) + foot(o) for o in HEADS),
+         users=7, event=[{"n": 0, "user": "c0", "at": T2}, {"n": 1, "user": "c0", "item": "s0"}], **right)
+
+
+BELOW_TIME = lambda o: f"c{o[0].n % 7},{START + dt.timedelta(minutes=187)}"
+below("g-last-line.csv", "order_id,customer,date,sku,qty,price", lambda o, r, last:
+      f"{o[0].o},{BELOW_TIME(o) if last else ','},s{r.p},{r.q},{r.c / 100}\n", lambda o: "", events=60, rejected=0,
+      remarks=["Only the last line of an order has customer, date"])
+below("g-last-line-merged.csv", "order_id,customer,date,sku,qty", lambda o, r, last:
+      (f"{o[0].n},{BELOW_TIME(o)}" if last else ",,") + f",s{r.p},{r.q}\n", lambda o: "", events=60, rejected=0)
+case("g-footer-line.csv", "order_id,customer,date,sku,qty,price\n" + "".join(
+    "".join(f"{o[0].n},,,s{r.p},{r.q},{r.c / 100}\n" for r in o) + f"{o[0].n},{BELOW_TIME(o)},,,9.5\n" for o in HEADS),
+    events=60, users=7, rejected=20, event=[{"n": 0, "user": "c0", "item": "s0", "at": T2}])
+
+# Encodings of short files
+for name, encoding, words, line in (
+        ("shift-jis", "shift_jis", "顧客番号,商品番号,日時", lambda r: f"顧客{r.u},商品{r.p},{r.t}"),
+        ("windows-1251", "cp1251", "Покупатель;Товар;Дата", lambda r: f"Иван{r.u};Чашка {r.p};{r.t}"),
+        ("koi8", "koi8-r", "Покупатель;Товар;Дата", lambda r: f"Иван{r.u};Чашка {r.p};{r.t}"),
+        ("greek", "iso-8859-7", "user;item;time", lambda r: f"Γιώργος{r.u};Κούπα {r.p};{r.t}"),
+        ("latin-9", "iso-8859-15", "Kunde;Artikel;Preis;Datum", lambda r: f"Müller{r.u};Kœur {r.p};{r.c / 100} €;{r.t}")):
+    case(f"h-{name}.csv", table(words, line), encoding, events=60, users=13, items=11,
+         event=[{"n": 2, "at": T2, "user": line(ROWS[2]).replace(",", ";").split(";")[0]}])
+case("q-ebcdic.csv", table("user,item,time", lambda r: f"u{r.u},i{r.p},{r.t}"), "cp037", error="import.ebcdic")
+for name, head in {"bzip2": b"BZh91AY&SY", "xz": b"\xfd7zXZ\0", "zst": b"\x28\xb5\x2f\xfd", "7z": b"7z\xbc\xaf\x27\x1c"}.items():
+    case(f"q-{name}.bin", head + bytes(range(256)) * 2, error="import.compressed")
+for name, head in {"parquet": b"PAR1", "sqlite": b"SQLite format 3\0", "xls": bytes.fromhex("d0cf11e0a1b11ae1"),
+                   "feather": b"ARROW1\0\0", "pickle": b"\x80\x04\x95"}.items():
+    case(f"q-{name}.bin", head + bytes(range(256)) * 2, error="import.of-program")
+
 with open(os.path.join(HERE, "cases.json"), "w", encoding="utf-8") as out:
     out.write("[\n" + ",\n".join(json.dumps(c, ensure_ascii=False) for c in CASES) + "\n]\n")
