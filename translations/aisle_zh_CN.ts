@@ -2506,8 +2506,12 @@
         <translation>重命名训练记录，编写备注</translation>
     </message>
     <message>
-        <source>delete the selected runs; take a chip off the selection</source>
-        <translation>删除选中的训练记录；从选择中移除标签</translation>
+        <source>delete the selected runs, features or triples; take a chip off the selection</source>
+        <translation>删除选中的训练记录、特征或三元组；从选择中移除标签</translation>
+    </message>
+    <message>
+        <source>find what looks like the copied picture, or is near the copied words</source>
+        <translation>查找与复制的图片相像、或与复制的文字接近的商品</translation>
     </message>
     <message>
         <source>leave what-if, close an explanation or a run, clear a search</source>

@@ -180,6 +180,12 @@ private Q_SLOTS:
                     });
                 }) == "graph.no-entity");
         QVERIFY(GraphChange::of(*m_project, [] {})->isEmpty()); // the refused one left nothing to note
+        const TypedTriple passing{text("7"), text("goes with"), text("never")};
+        const auto none = GraphChange::of(*m_project, [&] {
+            addTriple(*m_project, passing);
+            removeTriple(*m_project, passing);
+        });
+        QVERIFY(none->isEmpty()); // what came and went again is no change
         QCOMPARE(everyRow(), before);
     }
 

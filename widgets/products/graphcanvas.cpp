@@ -31,9 +31,9 @@ QString shortened(const QFontMetrics &metrics, const QString &text, int width)
 } // namespace
 
 GraphNode::GraphNode(Kind kind, const QString &text, const QString &note, QWidget *parent)
-    : QAbstractButton(parent), m_kind(kind), m_note(note)
+    : QAbstractButton(parent), m_kind(kind), m_text(shownText(text)), m_note(note)
 {
-    setText(text);
+    setText(buttonText(text)); // an ampersand of the data is no shortcut
     setAccessibleName(note.isEmpty() ? text : text + QStringLiteral(", ") + note);
     if (kind == Kind::Centre)
         setFont(strongFont());
@@ -43,8 +43,7 @@ QSize GraphNode::sizeHint() const
 {
     const auto metrics = fontMetrics();
     const int note = m_note.isEmpty() ? 0 : kNoteGap + metrics.horizontalAdvance(m_note);
-    return {metrics.horizontalAdvance(shownText(text())) + note + 2 * kNodePadding + 2,
-            metrics.height() + kNodePadding};
+    return {metrics.horizontalAdvance(m_text) + note + 2 * kNodePadding + 2, metrics.height() + kNodePadding};
 }
 
 void GraphNode::paintEvent(QPaintEvent *)
@@ -74,7 +73,7 @@ void GraphNode::paintEvent(QPaintEvent *)
     }
     painter.setPen(m_kind == Kind::More ? colours.accent : colours.text);
     painter.drawText(inside, (stands ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::AlignVCenter,
-                     shortened(metrics, text(), inside.width()));
+                     shortened(metrics, m_text, inside.width()));
 }
 
 GraphCanvas::GraphCanvas(QWidget *parent) : QWidget(parent)

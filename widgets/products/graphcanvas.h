@@ -22,6 +22,7 @@ protected:
 
 private:
     Kind m_kind;
+    QString m_text;
     QString m_note; ///< after the text, quietly: "12 more"
 };
 

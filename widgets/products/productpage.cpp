@@ -41,7 +41,7 @@ const bool kRegistered = registerPage({.id = "product",
                                        .make = [](QWidget *parent) -> Page * { return new ProductPage(parent); }});
 
 constexpr int kPollMs = 100;
-constexpr int kChartHeight = 152;
+constexpr int kChartHeight = 160;
 enum Tab { Similar, Shoppers, Graph };
 const QString kSimilarKey = QStringLiteral("product/similar");
 const QString kSplitterKey = QStringLiteral("product/splitter");
