@@ -339,6 +339,7 @@ void TestProductPage::theGraphAroundAProduct()
             rects[each->toolTip()] = each->geometry();
         return rects;
     };
+    QCoreApplication::processEvents(); // the layout of the tab that came to the front
     const auto before = places();
     shoot("graph");
     (*category)->click(); // those that have it too

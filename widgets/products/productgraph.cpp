@@ -161,6 +161,8 @@ void ProductGraph::draw()
     }
     const auto name = m_product->title.isEmpty() ? m_session->keys().product(m_product->key) : m_product->title;
     m_canvas->setGraph({.kind = GraphNode::Kind::Centre, .text = name, .tip = name}, groups);
+    for (auto *part : {static_cast<QWidget *>(this), m_area->parentWidget()}) // at once: nothing is drawn twice
+        part->layout()->activate();
 }
 
 void ProductGraph::retranslate()
