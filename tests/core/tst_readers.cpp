@@ -26,7 +26,7 @@ private Q_SLOTS:
                           {QStringLiteral("b"), Role::ItemField, QStringLiteral("title")}};
         recipe.timeFormat = QStringLiteral("dd.MM.yyyy");
         recipe.dayFirst = recipe.negativeQuantityIsReturn = recipe.dropDuplicates = recipe.guestsBySession =
-            recipe.sessionsAreUsers = true;
+            recipe.sessionsAreUsers = recipe.headsBelow = true;
         recipe.timeZone = QStringLiteral("Asia/Shanghai");
         recipe.decimal = u',';
         recipe.missing = QStringList{QStringLiteral("-")};
@@ -48,7 +48,7 @@ private Q_SLOTS:
         recipe.orderColumn = QStringLiteral("b");
         const auto json = recipe.toJson();
         QCOMPARE(Recipe::fromJson(json).toJson(), json);
-        QCOMPARE(json.size(), 30);
+        QCOMPARE(json.size(), 31);
         QCOMPARE(Recipe::fromJson({}).toJson(), Recipe().toJson());
     }
 

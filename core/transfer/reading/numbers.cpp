@@ -4,6 +4,7 @@
 #include "core/transfer/times/timewords.h"
 
 #include <array>
+#include <bitset>
 #include <charconv>
 #include <cmath>
 
@@ -74,6 +75,24 @@ bool dropBack(std::string_view &text, const Words &words)
     return longest > 0;
 }
 
+/// What currencies begin or end with: few other texts do.
+std::bitset<256> bytesOf(bool isFirst)
+{
+    std::bitset<256> bytes;
+    for (const auto word : kCurrencies)
+        bytes.set(static_cast<unsigned char>(isFirst ? word.front() : word.back()));
+    return bytes;
+}
+
+bool dropCurrency(std::string_view &text)
+{
+    static const auto kFirst = bytesOf(true), kLast = bytesOf(false);
+    if (text.empty())
+        return false;
+    return (kFirst.test(static_cast<unsigned char>(text.front())) && dropFront(text, kCurrencies)) ||
+           (!text.empty() && kLast.test(static_cast<unsigned char>(text.back())) && dropBack(text, kCurrencies));
+}
+
 /// Takes signs, currency marks and spaces off both ends.
 /// @return whether the number is negative, or nothing when signs contradict
 std::optional<bool> strip(std::string_view &text)
@@ -88,7 +107,7 @@ std::optional<bool> strip(std::string_view &text)
     }
     for (bool again = true; again;) {
         again = dropFront(text, kSpaces) || dropBack(text, kSpaces);
-        if (!currency && (dropFront(text, kCurrencies) || dropBack(text, kCurrencies))) {
+        if (!currency && dropCurrency(text)) {
             again = true;
             currency = !text.empty() && isDigit(text.front()) && isDigit(text.back());
         }
@@ -224,18 +243,23 @@ bool isScale(std::string_view rest, double stars, QChar decimal)
 
 } // namespace
 
-std::optional<double> parseRating(std::string_view text, QChar decimal)
+std::optional<double> ratingInWords(std::string_view text, QChar decimal)
 {
     constexpr std::size_t kLongest = 64;
-    if (const auto value = parseNumber(text, decimal))
-        return value;
-    if (text.size() > kLongest)
+    const bool mayBeStars = !text.empty() && static_cast<unsigned char>(text.front()) >= 0x80;
+    if (text.empty() || text.size() > kLongest || !(mayBeStars || isDigit(text.front())))
         return std::nullopt;
-    if (const auto stars = drawnStars(text))
+    if (const auto stars = mayBeStars ? drawnStars(text) : std::nullopt)
         return stars;
     const auto end = text.find_first_not_of("0123456789.,");
     const auto value = end == text.npos || end == 0 ? std::nullopt : parseNumber(text.substr(0, end), decimal);
     return value && isScale(text.substr(end), *value, decimal) ? value : std::nullopt;
+}
+
+std::optional<double> parseRating(std::string_view text, QChar decimal)
+{
+    const auto value = parseNumber(text, decimal);
+    return value ? value : ratingInWords(text, decimal);
 }
 
 } // namespace aisle

@@ -11,5 +11,6 @@ std::optional<double> parseNumber(std::string_view text, QChar decimal);
 
 /// The same of a rating, which may also be drawn or name its scale: ★★★★☆, 4/5, "4.0 out of 5 stars", 4星.
 std::optional<double> parseRating(std::string_view text, QChar decimal);
+std::optional<double> ratingInWords(std::string_view text, QChar decimal); ///< of what is no number
 
 } // namespace aisle

@@ -163,7 +163,7 @@ void lookForNumbers(ColumnProfile &profile, std::string_view text)
         value = parseNumber(text, u',');
     lookForDecimals(profile, text);
     if (!value) {
-        profile.ratings += parseRating(text, u'.') || parseRating(text, u',');
+        profile.ratings += ratingInWords(text, u'.') || ratingInWords(text, u',');
         return;
     }
     profile.smallest = profile.numbers ? std::min(profile.smallest, *value) : *value;
