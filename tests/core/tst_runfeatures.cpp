@@ -214,7 +214,7 @@ private Q_SLOTS:
             QTest::newRow(recommender) << QString::fromLatin1(features) << QString::fromLatin1(code)
                                        << QString::fromLatin1(says);
         };
-        row("ease", "groups", "train.no-features", "content, hybrid, two-tower");
+        row("ease", "groups", "train.no-features", "content, hybrid, dropoutnet, vbpr, two-tower, sasrec");
         row("content", "gruops", "features.unknown", "groups");
         row("hybrid", "shoppers", "train.no-shopper-features", "two-tower");
         row("two-tower", "strangers", "train.no-vectors", "Of the 29 products");

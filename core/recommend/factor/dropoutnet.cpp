@@ -27,9 +27,9 @@ struct DropoutNetParams : OptimiserParams
         epochs = 100;
         l2 = 1e-2;
     }
-    int factors = 64;
-    int hidden = 256;
-    double dropout = 0.5;
+    int factors = 128;
+    int hidden = 512;
+    double dropout = 0.8;
 };
 
 const auto kTable = withOptimiser(

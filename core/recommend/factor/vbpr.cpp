@@ -25,7 +25,7 @@ struct VbprParams : OptimiserParams
         epochs = 100;
         l2 = 0.05;
     }
-    int factors = 64;
+    int factors = 128;
     int featureFactors = 64;
 };
 
