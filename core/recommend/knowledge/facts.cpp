@@ -27,8 +27,14 @@ void addTriples(const Relations &relations, const std::vector<std::uint32_t> &ve
         facts.triples.push_back({vertexOf[head], relation, vertexOf[tail]});
 }
 
-void findEnds(Facts &facts)
+void arrange(Facts &facts)
 {
+    std::ranges::stable_sort(facts.triples, {}, &Triple::relation);
+    facts.offsets.assign(facts.relations + 1, 0);
+    for (const auto &triple : facts.triples)
+        ++facts.offsets[triple.relation + 1];
+    for (std::uint32_t relation = 0; relation < facts.relations; ++relation)
+        facts.offsets[relation + 1] += facts.offsets[relation];
     for (const auto &triple : facts.triples)
         facts.ends.insert(facts.ends.end(), {triple.head, triple.tail});
     facts.ends = sortedDistinct(std::move(facts.ends));
@@ -79,7 +85,7 @@ void joinShared(const AlignedGraph &graph, std::uint32_t users, const std::vecto
 
 Facts Facts::joined(const AlignedGraph *graph, std::uint32_t users, std::uint32_t items)
 {
-    Facts facts{.vertices = users + items, .relations = 1, .triples = {}, .ends = {}};
+    Facts facts{.vertices = users + items, .relations = 1, .triples = {}, .offsets = {}, .ends = {}};
     if (!graph)
         return facts;
     const auto &relations = *graph->relations;
@@ -91,21 +97,21 @@ Facts Facts::joined(const AlignedGraph *graph, std::uint32_t users, std::uint32_
     numberRest(relations, vertexOf, facts.vertices);
     addTriples(relations, vertexOf, facts);
     joinShared(*graph, users, ties, vertexOf, facts);
-    findEnds(facts);
+    arrange(facts);
     return facts;
 }
 
 Facts Facts::beside(const AlignedGraph *graph, std::uint32_t users, std::uint32_t items,
                     std::vector<std::int64_t> &entityOfItem)
 {
-    Facts facts{.vertices = users + items, .relations = 1, .triples = {}, .ends = {}};
+    Facts facts{.vertices = users + items, .relations = 1, .triples = {}, .offsets = {}, .ends = {}};
     entityOfItem.assign(items, -1);
     if (!graph)
         return facts;
     std::vector<std::uint32_t> vertexOf(graph->relations->entityCount(), kNone);
     numberRest(*graph->relations, vertexOf, facts.vertices);
     addTriples(*graph->relations, vertexOf, facts);
-    findEnds(facts);
+    arrange(facts);
     for (std::size_t item = 0; item < items; ++item)
         if (const auto entity = graph->entityOfItem[item]; entity != kNone && vertexOf[entity] != kNone)
             entityOfItem[item] = vertexOf[entity];
@@ -118,20 +124,31 @@ std::size_t factsBeside(const Facts &facts, std::size_t batch, std::size_t pairs
     return std::min(batch, static_cast<std::size_t>(std::ceil(share * static_cast<double>(batch))));
 }
 
+namespace {
+
+std::int64_t wrongTail(const Facts &facts, const Triple &triple, Random &random)
+{
+    if (random.below(2) == 0)
+        return facts.ends[random.below(static_cast<std::uint32_t>(facts.ends.size()))];
+    const auto first = facts.offsets[triple.relation], count = facts.offsets[triple.relation + 1] - first;
+    return facts.triples[first + random.below(static_cast<std::uint32_t>(count))].tail;
+}
+
+} // namespace
+
 FactBatch drawFacts(const Facts &facts, std::size_t count, std::uint64_t seed)
 {
     FactBatch batch;
     if (facts.triples.empty())
         return batch;
     Random random(seed);
-    const auto all = static_cast<std::uint32_t>(facts.triples.size()),
-               ends = static_cast<std::uint32_t>(facts.ends.size());
+    const auto all = static_cast<std::uint32_t>(facts.triples.size());
     for (std::size_t n = 0; n < count; ++n) {
         const auto &triple = facts.triples[random.below(all)];
         batch.heads.push_back(triple.head);
         batch.relations.push_back(triple.relation);
         batch.tails.push_back(triple.tail);
-        batch.wrong.push_back(facts.ends[random.below(ends)]);
+        batch.wrong.push_back(wrongTail(facts, triple, random));
     }
     return batch;
 }

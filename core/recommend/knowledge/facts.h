@@ -12,8 +12,9 @@ struct Facts
 {
     std::uint32_t vertices = 0; ///< in all, those that no fact has included
     std::uint32_t relations = 0;
-    std::vector<Triple> triples;
-    std::vector<std::int64_t> ends; ///< distinct vertices of the triples, ascending
+    std::vector<Triple> triples;      ///< by relation
+    std::vector<std::size_t> offsets; ///< [relations + 1] where the triples of each begin
+    std::vector<std::int64_t> ends;   ///< distinct vertices of the triples, ascending
 
     /// Shoppers first, then products, then the other entities of triples. A product or shopper that alone is tied to an
     /// entity is that vertex; several that are tied to one are joined to it by a relation more.
@@ -31,7 +32,8 @@ struct FactBatch
 };
 /// How many are drawn beside a batch of pairs, so that an epoch draws as many as there are, at most one a pair.
 std::size_t factsBeside(const Facts &facts, std::size_t batch, std::size_t pairs);
-/// Drawn uniformly, with wrong tails from all ends of facts. @param count  none where there are no facts
+/// Drawn uniformly. Half of the wrong tails are tails of the same relation, which tell more (Krompass et al. 2015), the
+/// others any ends of facts. @param count  none where there are no facts
 FactBatch drawFacts(const Facts &facts, std::size_t count, std::uint64_t seed);
 
 } // namespace aisle

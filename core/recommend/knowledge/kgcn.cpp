@@ -21,8 +21,8 @@ struct KgcnParams : OptimiserParams
     {
         learningRate = 2e-3;
         batchSize = 512;
-        epochs = 60;
-        l2 = 1e-4;
+        epochs = 100;
+        l2 = 1;
     }
     int factors = 32;
     int layers = 1;
@@ -329,7 +329,8 @@ const bool kRegistered = registerAlgorithm<KgcnRecommender>(
                                          {QStringLiteral("batch-size"), 128},
                                          {QStringLiteral("factors"), 16},
                                          {QStringLiteral("neighbours"), 8},
-                                         {QStringLiteral("layers"), 1}}}}});
+                                         {QStringLiteral("layers"), 1},
+                                         {QStringLiteral("l2"), 1e-4}}}}});
 
 } // namespace
 } // namespace aisle
