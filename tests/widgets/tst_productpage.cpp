@@ -260,7 +260,8 @@ void TestProductPage::aPictureFindsItsLike()
                  static_cast<qint64>(wanted[i].place + 1)); // ids are from 1, all have one
     for (int row = 0; row < 5; ++row)
         QVERIFY(rows("space2")->rows()[static_cast<std::size_t>(row)].id >= 6);
-    QVERIFY(!m_shop.child<RowsView>("space1")->isVisible()); // of texts
+    QVERIFY(!m_shop.child<RowsView>("space1")->isVisible());      // of texts
+    QVERIFY(m_shop.child<RowsView>("space2")->isColumnHidden(1)); // nothing is in common with a picture
     QCOMPARE(m_shop.child<QLabel>("similar-to")->text(), QStringLiteral("Like asked.png"));
     shoot("picture");
     m_shop.session()->setPseudonyms(true);

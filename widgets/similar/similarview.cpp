@@ -597,7 +597,7 @@ void SimilarView::fitColumns()
         auto *rows = m_columns[place].card->rows();
         if (rows->rows()->columnCount() <= kElsewhere)
             continue;
-        rows->setColumnHidden(kShared, width < kNarrow);
+        rows->setColumnHidden(kShared, width < kNarrow || !m_query.picture.isEmpty()); // a picture has no words
         rows->setColumnHidden(kElsewhere, m_count < 2);
     }
 }
