@@ -1667,35 +1667,35 @@
     </message>
     <message>
         <source>The columns of %1 are products, and none says whose the rows are: add one, such as a number for each row, and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的各列是商品，但没有一列说明每行属于谁：请添加一列，例如每行一个编号，然后导入。</translation>
     </message>
     <message>
         <source>%1 holds RDF triples, no table: write the shopper, product and time of its events as CSV and import that. What is said of products goes to `graph import`, as three columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 含有 RDF 三元组，不是表格：请把其中事件的顾客、商品和时间写成 CSV 再导入。关于商品的陈述以三列的形式交给 `graph import`。</translation>
     </message>
     <message>
         <source>%1 is the access log of a web server: it has addresses of pages, not shoppers and products. Write who called up which product, and when, as CSV and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是网站服务器的访问日志：其中是页面地址，不是顾客和商品。请把谁在何时打开了哪个商品写成 CSV，然后导入。</translation>
     </message>
     <message>
         <source>%1 has one value a line behind its name (as YAML and INI files have): write one record a line, as CSV or JSON lines, and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 每行是一个名称及其值（如 YAML 和 INI 文件）：请改为每行一条记录，写成 CSV 或 JSON 行，然后导入。</translation>
     </message>
     <message>
         <source>%1 is a printed table whose columns have a fixed width and no separator: save it as CSV (in sqlite3: .mode csv, in SQL*Plus: SET MARKUP CSV ON), and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是打印出来的表格，各列宽度固定而没有分隔符：请另存为 CSV（sqlite3 中用 .mode csv，SQL*Plus 中用 SET MARKUP CSV ON），然后导入。</translation>
     </message>
     <message>
         <source>%1 has features by number (LIBSVM, libFM): nothing says which of them are shoppers and products. Import the log from which they were made.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 含有按编号表示的特征（LIBSVM、libFM）：看不出其中哪些是顾客和商品。请导入生成它的原始日志。</translation>
     </message>
     <message>
         <source>Every line of %1 stands in quotation marks as a whole, so that it has one column: take the outer marks away, or save the table as CSV once more, and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的每一行都整体放在引号里，因此只有一列：请去掉外层引号，或重新把表格另存为 CSV，然后导入。</translation>
     </message>
     <message>
         <source>%1 has its values column by column, not record by record: write it as CSV or JSON lines (in pandas: to_json(orient=&quot;records&quot;, lines=True)), and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的值是按列而不是按记录存放的：请写成 CSV 或 JSON 行（在 pandas 中：to_json(orient=&quot;records&quot;, lines=True)），然后导入。</translation>
     </message>
     <message>
         <source>A run knows products by what is done with them, so it says nothing of a picture or a text: choose a table of features.</source>
@@ -1708,6 +1708,18 @@
     <message>
         <source>This table is of texts: it says nothing of a picture.</source>
         <translation>这张表来自文字：对图片无从判断。</translation>
+    </message>
+    <message>
+        <source>%1 is packed by %2, which is not read: unpack it, and import what is in it.</source>
+        <translation>%1 是用 %2 压缩的，无法读取：请先解压，再导入其中的内容。</translation>
+    </message>
+    <message>
+        <source>%1 is a file of %2 and no text: save its table as CSV from there, and import that.</source>
+        <translation>%1 是 %2 文件，不是文本：请从该程序中把表格另存为 CSV，然后导入。</translation>
+    </message>
+    <message>
+        <source>%1 is in EBCDIC, the letters of mainframes: convert it (iconv -f IBM037 -t UTF-8), give its lines ends, and import that.</source>
+        <translation>%1 采用大型机的 EBCDIC 编码：请转换（iconv -f IBM037 -t UTF-8）并补上行尾，然后导入。</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2409,62 @@
     <message>
         <source>%1: its years are such as %2: they are read as years of the Republic of China, %3 as %4. A pattern that is named as their format, such as dd/MM/yyyy, takes them as they stand.</source>
         <translation>%1：年份如 %2：按民国纪年读取，%3 读作 %4。把格式指定为样式（如 dd/MM/yyyy）即可按原样读取。</translation>
+    </message>
+    <message>
+        <source>The header has two lines, whose words are joined: %1.</source>
+        <translation>表头有两行，已把上下两行的词合并：%1。</translation>
+    </message>
+    <message>
+        <source>%1 says yes or no: %2. Check this.</source>
+        <translation>%1 表示是或否：%2。请核对。</translation>
+    </message>
+    <message>
+        <source>%1 lists what the shopper had before (%2 [product|products] in %3 sampled [row|rows]) without saying when: it is left out.</source>
+        <translation>%1 列出顾客此前的商品（%3 个抽样行中有 %2 个商品），但没有时间：未导入。</translation>
+    </message>
+    <message>
+        <source>Who is a guest first and signs in later counts as two shoppers, one of %1 and one of %2; named as the shopper, %3 alone keeps them one.</source>
+        <translation>先以访客身份浏览、后来登录的人算作两位顾客：一位来自 %1，一位来自 %2；若指定 %3 为顾客列，则只算一位。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [key|keys] [%2:is|are] written in another way than a key beside [%2:it|them], such as %4: both count. Where they are the same, write them alike and import that.</source>
+        <translation>%1：%3 个抽样编码中有 %2 个与另一个编码只是写法不同，例如 %4：两者分别计数。如果它们是同一个，请统一写法后再导入。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [key|keys] [%2:is a number|are numbers] whose last digits a spreadsheet has rounded away, such as %4: different ones have become one. Save the column as text and import that.</source>
+        <translation>%1：%3 个抽样编码中有 %2 个是被电子表格舍去末位的数字，例如 %4：不同的编码已变成同一个。请把该列存为文本后再导入。</translation>
+    </message>
+    <message>
+        <source>The products stand side by side, as %1 [column|columns] (%2 to %3): each cell that has %4 is an event.</source>
+        <translation>商品并排为 %1 列（%2 至 %3）：每个有%4的单元格是一个事件。</translation>
+    </message>
+    <message>
+        <source>%1 [column|columns] (%2 to %3) [%1:has|have] numbers of a period each: they are left out, and every row counts once. Write a row for each period, with its date, and import that.</source>
+        <translation>%1 列（%2 至 %3）各是一个时期的数字：未导入，每行只计一次。请为每个时期写一行并注明日期，然后导入。</translation>
+    </message>
+    <message>
+        <source>%1 holds products as Adobe Analytics writes them (category;product;pieces;amount): each is a row.</source>
+        <translation>%1 中的商品按 Adobe Analytics 的写法（类目;商品;件数;金额）：每个商品为一行。</translation>
+    </message>
+    <message>
+        <source>Only the last line of an order has %1: its other lines (%2 of the sampled rows) take it from there.</source>
+        <translation>只有订单的最后一行有 %1：其余各行（抽样行中的 %2 行）从那里取值。</translation>
+    </message>
+    <message>
+        <source>words as Cyrillic text has them</source>
+        <translation>西里尔文的词</translation>
+    </message>
+    <message>
+        <source>a yes</source>
+        <translation>“是”</translation>
+    </message>
+    <message>
+        <source>a rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>a number of pieces</source>
+        <translation>件数</translation>
     </message>
 </context>
 <context>
@@ -5798,7 +5866,7 @@
     </message>
     <message>
         <source>guest</source>
-        <translation type="unfinished"></translation>
+        <translation>访客</translation>
     </message>
 </context>
 <context>

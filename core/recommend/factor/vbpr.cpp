@@ -101,7 +101,10 @@ public:
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
     std::optional<Embedding> userEmbedding() const override { return embeddingOf(m_state.users); }
-    double foldInSeconds(double visits) const override { return pairFoldInSeconds(visits, static_cast<double>(width())); }
+    double foldInSeconds(double visits) const override
+    {
+        return pairFoldInSeconds(visits, static_cast<double>(width()));
+    }
     std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
 
 protected:
