@@ -60,8 +60,8 @@ private Q_SLOTS:
         const auto hidden = features("neighbours words --item 4 --pseudonyms").json().value(QStringLiteral("items"));
         QVERIFY(hidden[0][QStringLiteral("item")].toString().size() > 3); // a made-up name
 
-        const auto asked = features("neighbours words --text \"black tea\"").json().value(QStringLiteral("items"));
-        QCOMPARE(asked[0][QStringLiteral("item")].toString(), QStringLiteral("4"));
+        const auto asked = features("neighbours words --text tea").json().value(QStringLiteral("items"));
+        QCOMPARE(asked.toArray().size(), 4);
         QCOMPARE(asked.toArray().last()[QStringLiteral("item")].toString(), QStringLiteral("3")); // a cup
         QVERIFY(features("neighbours words --text zzzz").err.contains("know no word"));
         QVERIFY(features("neighbours words --image %f/goods.csv").err.contains("of texts"));

@@ -86,13 +86,13 @@ private Q_SLOTS:
 
     void mergesTwoNames()
     {
-        graph("add 1 \"made by\" Wu-tea");
+        graph("add 1 made-by Wu-tea");
         const auto merged = graph("merge Wu-tea brand:Wu");
         QCOMPARE(merged[QStringLiteral("triples")].toInt(), 1);
         QCOMPARE(merged[QStringLiteral("into")].toString(), QStringLiteral("brand:Wu"));
         QVERIFY(remarksOf(graph("merge Wu-tea brand:Wu")).contains(QStringLiteral("Nothing is called")));
         QVERIFY(run("graph %f/shop.aisle merge Wu-tea").status == 2);
-        QVERIFY(graph("delete 1 \"made by\" brand:Wu").contains(QStringLiteral("deleted")));
+        QVERIFY(graph("delete 1 made-by brand:Wu").contains(QStringLiteral("deleted")));
     }
 
     void pathsNameTheirSteps()
