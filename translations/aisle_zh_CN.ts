@@ -1721,6 +1721,10 @@
         <source>%1 is in EBCDIC, the letters of mainframes: convert it (iconv -f IBM037 -t UTF-8), give its lines ends, and import that.</source>
         <translation>%1 采用大型机的 EBCDIC 编码：请转换（iconv -f IBM037 -t UTF-8）并补上行尾，然后导入。</translation>
     </message>
+    <message>
+        <source>No product has a title or another text, so there is nothing to compare a query with: import a catalogue first. --ranker lexical finds keys.</source>
+        <translation>没有商品有标题或其他文本，因此没有可与查询比较的内容：请先导入商品目录。--ranker lexical 可以查找键。</translation>
+    </message>
 </context>
 <context>
     <name>FeatureCommands</name>

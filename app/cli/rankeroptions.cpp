@@ -68,7 +68,7 @@ QString rankerText(const RankerChoice &choice, const ProductSearch &search)
     auto text = QString::fromStdString(choice.ranker);
     if (mixes(choice) && choice.alpha)
         text += QStringLiteral(", alpha %1").arg(*choice.alpha);
-    return usesVectors(choice) ? text + QStringLiteral(", by %1").arg(search.vectors()->feature.name) : text;
+    return usesVectors(choice) ? text + QStringLiteral(", by %1").arg(search.vectors()->name) : text;
 }
 
 } // namespace aisle::cli

@@ -196,7 +196,7 @@ Answer search(const Invocation &call)
     return {
         {{QStringLiteral("understood"), understoodJson(query)},
          {QStringLiteral("ranker"), QString::fromStdString(choice.ranker)},
-         {QStringLiteral("features"), engine->vectors() ? QJsonValue(engine->vectors()->feature.name) : QJsonValue()},
+         {QStringLiteral("features"), engine->vectors() ? QJsonValue(engine->vectors()->name) : QJsonValue()},
          {QStringLiteral("items"), items},
          {QStringLiteral("milliseconds"), milliseconds},
          {QStringLiteral("index_built"), engine->wasBuilt()},

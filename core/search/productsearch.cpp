@@ -44,29 +44,49 @@ QStringList fieldsThatAre(const Project &project, JobContext &job)
     for (qsizetype f = 0; f < textFields().size(); ++f)
         if (counts[static_cast<std::size_t>(f)] > 0)
             fields << textFields()[f];
+    if (fields.isEmpty())
+        throw Error("search.no-texts",
+                    QT_TRANSLATE_NOOP("Error",
+                                      "No product has a title or another text, so there is nothing to compare a "
+                                      "query with: import a catalogue first. --ranker lexical finds keys."));
     return fields;
 }
 
-StoredFeature tableOf(Project &project, const VectorChoice &choice, JobContext &job)
+StoredFeature tableCalled(const Project &project, const QString &name)
 {
-    if (choice.features) {
-        const auto feature = FeatureStore(project).known(*choice.features);
-        if (!isOfTexts(feature))
-            throw Error("search.not-texts",
-                        QT_TRANSLATE_NOOP("Error", "A query is words, and the features \"%1\" are not of texts of "
-                                                   "products: `features PROJECT encode NAME --text title` makes some."),
-                        {feature.name});
-        return feature;
-    }
-    if (const auto best = bestTextTable(project))
-        return *best;
+    const auto feature = FeatureStore(project).known(name);
+    if (!isOfTexts(feature))
+        throw Error("search.not-texts",
+                    QT_TRANSLATE_NOOP("Error", "A query is words, and the features \"%1\" are not of texts of "
+                                               "products: `features PROJECT encode NAME --text title` makes some."),
+                    {feature.name});
+    return feature;
+}
+
+/// The table that is searched by; absent: there is none, and none can be kept.
+std::optional<StoredFeature> tableOf(Project &project, const std::optional<QString> &name, JobContext &job)
+{
+    if (name)
+        return tableCalled(project, *name);
+    if (auto best = bestTextTable(project))
+        return best;
+    if (project.isReadOnly())
+        return {};
     return encodeByWords(project, QLatin1String(kSearchTable), fieldsThatAre(project, job), kUsualWordDims, job)
         .feature;
 }
 
-bool isOutside(const PriceWish &wish, float price) // NaN is within all
+SearchVectors vectorsOf(const Project &project, const StoredFeature &feature, const SearchIndex &index, JobContext &job)
 {
-    return (wish.from && price < *wish.from) || (wish.to && price > *wish.to);
+    const auto stored = readFeatures(project, feature, job);
+    return searchVectors(index, feature.name, stored.dims, stored.ids, stored.values);
+}
+
+/// The same that would be kept.
+SearchVectors unkeptVectors(const Project &project, const SearchIndex &index, JobContext &job)
+{
+    const WordSpace space(project, fieldsThatAre(project, job), kUsualWordDims, job);
+    return searchVectors(index, QLatin1String(kSearchTable), kUsualWordDims, space.rows().ids, space.rows().vectors);
 }
 
 } // namespace
@@ -98,10 +118,11 @@ std::unique_ptr<ProductSearch> ProductSearch::open(Project &project, JobContext 
 
 void ProductSearch::useVectors(const VectorChoice &choice, JobContext &job)
 {
-    const auto feature = tableOf(m_project, choice, job);
-    m_vectors = std::make_unique<SearchVectors>(searchVectors(m_project, feature, m_index, job));
-    const bool isBuiltin = FeatureSource::of(feature).encoder == QLatin1String(kBuiltinEncoder);
-    m_encode = isBuiltin ? foldedIn(m_index, *m_vectors) : encodedBy(choice.encoderOf(feature));
+    const auto feature = tableOf(m_project, choice.features, job);
+    m_vectors = std::make_unique<SearchVectors>(feature ? vectorsOf(m_project, *feature, m_index, job)
+                                                        : unkeptVectors(m_project, m_index, job));
+    const bool isBuiltin = !feature || FeatureSource::of(*feature).encoder == QLatin1String(kBuiltinEncoder);
+    m_encode = isBuiltin ? foldedIn(m_index, *m_vectors) : encodedBy(choice.encoderOf(*feature));
 }
 
 Bm25f ProductSearch::weightsOf(const RankerChoice &choice) const

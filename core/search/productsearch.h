@@ -32,7 +32,7 @@ public:
     const SearchIndex &index() const { return m_index; }
     bool searchesAll() const { return m_inAll; }
     bool wasBuilt() const { return m_wasBuilt; } ///< now; else it was there
-    /// @throws Error features.unknown, search.not-texts, features.no-text, and what VectorChoice::encoderOf throws
+    /// @throws Error features.unknown, search.not-texts, search.no-texts, and what VectorChoice::encoderOf throws
     void useVectors(const VectorChoice &choice, JobContext &job);
     const SearchVectors *vectors() const { return m_vectors.get(); } ///< null before useVectors()
 

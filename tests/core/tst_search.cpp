@@ -401,13 +401,24 @@ void SearchTest::aProjectKeepsItsIndex()
 
     search = ProductSearch::open(*project, m_job);
     search->useVectors({}, m_job); // made now: there were none
-    QCOMPARE(search->vectors()->feature.name, QString::fromLatin1(kSearchTable));
+    QCOMPARE(search->vectors()->name, QString::fromLatin1(kSearchTable));
     const auto scores = search->scores(search->read("red cup"), {.ranker = "hybrid"}, m_job);
     QCOMPARE(bestProducts(scores, 1), std::vector<std::uint32_t>{0});
     QCOMPARE(errorOf([&] { search->useVectors({.features = QStringLiteral("none such")}, m_job); }),
              "features.unknown");
+    execute(project->database(), "DELETE FROM feature", {});
+    execute(project->database(), "DELETE FROM search_index", {});
+    const auto path = project->path();
+    project.reset();
+    project = Project::open(path, Project::Access::ReadOnly); // nothing can be kept: all the same is found
+    search = ProductSearch::open(*project, m_job);
+    search->useVectors({}, m_job);
+    const auto same = search->scores(search->read("red cup"), {.ranker = "hybrid"}, m_job);
+    QCOMPARE(bestProducts(same, 3), bestProducts(scores, 3));
     const auto empty = Project::create(m_dir.filePath(QStringLiteral("empty.aisle")));
     QCOMPARE(errorOf([&] { ProductSearch::open(*empty, m_job); }), "search.no-products");
+    execute(empty->database(), "INSERT INTO item(id, key) VALUES(1, 'a')", {});
+    QCOMPARE(errorOf([&] { ProductSearch::open(*empty, m_job)->useVectors({}, m_job); }), "search.no-texts");
 }
 
 /// Two hundred products made of twenty things in ten kinds each; thirty queries, each with the things that are meant.

@@ -30,21 +30,21 @@ bool bringToLengthOne(std::span<float> row)
 
 } // namespace
 
-SearchVectors searchVectors(const Project &project, const StoredFeature &feature, const SearchIndex &index,
-                            JobContext &job)
+SearchVectors searchVectors(const SearchIndex &index, const QString &name, int dims, std::span<const std::int64_t> ids,
+                            std::span<const float> values)
 {
-    const auto stored = readFeatures(project, feature, job);
-    const auto dims = static_cast<std::size_t>(stored.dims);
-    SearchVectors vectors{.feature = feature,
-                          .dims = stored.dims,
-                          .values = std::vector<float>(index.products() * dims),
+    const auto width = static_cast<std::size_t>(dims);
+    SearchVectors vectors{.name = name,
+                          .dims = dims,
+                          .values = std::vector<float>(index.products() * width),
                           .has = std::vector<std::uint8_t>(index.products())};
     for (std::size_t product = 0; product < index.products(); ++product) {
-        const auto place = stored.placeOf(index.items()[product]);
-        if (!place)
+        const auto found = std::ranges::lower_bound(ids, index.items()[product]);
+        if (found == ids.end() || *found != index.items()[product])
             continue;
-        const auto row = std::span(vectors.values).subspan(product * dims, dims);
-        std::ranges::copy(stored.row(*place), row.begin());
+        const auto from = values.subspan(static_cast<std::size_t>(found - ids.begin()) * width, width);
+        const auto row = std::span(vectors.values).subspan(product * width, width);
+        std::ranges::copy(from, row.begin());
         vectors.has[product] = bringToLengthOne(row) ? 1 : 0;
     }
     return vectors;

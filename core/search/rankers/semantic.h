@@ -15,7 +15,7 @@ namespace aisle {
 /// Vectors of the index's products, of length 1.
 struct SearchVectors
 {
-    StoredFeature feature;
+    QString name; ///< of the table
     int dims = 0;
     std::vector<float> values;     ///< [products x dims]; zeros where a product has none
     std::vector<std::uint8_t> has; ///< [products]
@@ -24,8 +24,9 @@ struct SearchVectors
         return std::span(values).subspan(product * static_cast<std::size_t>(dims), static_cast<std::size_t>(dims));
     }
 };
-SearchVectors searchVectors(const Project &project, const StoredFeature &feature, const SearchIndex &index,
-                            JobContext &job);
+/// @param ids, values  aligned, [ids x dims]; ids ascending
+SearchVectors searchVectors(const SearchIndex &index, const QString &name, int dims, std::span<const std::int64_t> ids,
+                            std::span<const float> values);
 
 /// Makes a query a vector of length 1, or zeros where it says nothing of it.
 using EncodeQuery = std::function<std::vector<float>(const ReadQuery &query, JobContext &job)>;
