@@ -1725,6 +1725,14 @@
         <source>No product has a title or another text, so there is nothing to compare a query with: import a catalogue first. --ranker lexical finds keys.</source>
         <translation>没有商品有标题或其他文本，因此没有可与查询比较的内容：请先导入商品目录。--ranker lexical 可以查找键。</translation>
     </message>
+    <message>
+        <source>The features that run %1 learnt from were made in another way since: train it anew.</source>
+        <translation>运行 %1 学习所用的特征此后以另一种方式重新生成：请重新训练。</translation>
+    </message>
+    <message>
+        <source>The graph has been changed by something else since, so this step cannot be taken back.</source>
+        <translation>此后图已被其他操作更改，因此无法撤销这一步。</translation>
+    </message>
 </context>
 <context>
     <name>FeatureCommands</name>
@@ -2469,6 +2477,10 @@
     <message>
         <source>a number of pieces</source>
         <translation>件数</translation>
+    </message>
+    <message>
+        <source>What was shown stands in %1: each product is a row, a click where it ends in -1, an exposure where it ends in -0.</source>
+        <translation>展示的内容在 %1 中：每个商品成为一行，以 -1 结尾的是点击，以 -0 结尾的是展示。</translation>
     </message>
 </context>
 <context>

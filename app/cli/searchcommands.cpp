@@ -140,7 +140,8 @@ Answer suggest(const Invocation &call)
     call.refuse({"ranker", "alpha", "features"}, "--suggest completes words");
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite);
     const auto engine = ProductSearch::open(*project, call.job);
-    Suggestions suggestions(engine->index(), askedQueries(*project), !call.isSet("pseudonyms"));
+    const bool inAll = !call.isSet("pseudonyms"); // what people asked may be a key
+    Suggestions suggestions(engine->index(), inAll ? askedQueries(*project) : std::vector<std::string>(), inAll);
     QElapsedTimer clock;
     clock.start();
     const auto found =
@@ -193,19 +194,18 @@ Answer search(const Invocation &call)
                                  {QStringLiteral("why"), whyJson(why)}});
         rows.push_back({count(rank), keys.product(item.key), item.title, figure(scores.total[product]), whyText(why)});
     }
-    return {
-        {{QStringLiteral("understood"), understoodJson(query)},
-         {QStringLiteral("ranker"), QString::fromStdString(choice.ranker)},
-         {QStringLiteral("features"), engine->vectors() ? QJsonValue(engine->vectors()->name) : QJsonValue()},
-         {QStringLiteral("items"), items},
-         {QStringLiteral("milliseconds"), milliseconds},
-         {QStringLiteral("index_built"), engine->wasBuilt()},
-         {QStringLiteral("remarks"), QJsonArray::fromStringList(searchRemarks(query, rows.empty()))}},
-        rows.empty()
-            ? understoodText(query)
-            : understoodText(query) + table({QStringLiteral("rank"), QStringLiteral("item"), QStringLiteral("title"),
-                                             QStringLiteral("score"), QStringLiteral("why")},
-                                            rows)};
+    return {{{QStringLiteral("understood"), understoodJson(query)},
+             {QStringLiteral("ranker"), QString::fromStdString(choice.ranker)},
+             {QStringLiteral("features"), engine->vectors() ? QJsonValue(engine->vectors()->name) : QJsonValue()},
+             {QStringLiteral("items"), items},
+             {QStringLiteral("milliseconds"), milliseconds},
+             {QStringLiteral("index_built"), engine->wasBuilt()},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(searchRemarks(query, rows.empty()))}},
+            rows.empty() ? understoodText(query)
+                         : understoodText(query) +
+                               table({QStringLiteral("rank"), QStringLiteral("item"), QStringLiteral("title"),
+                                      QStringLiteral("score"), QStringLiteral("why")},
+                                     rows)};
 }
 
 void addSearchOptions(QCommandLineParser &parser)

@@ -1,5 +1,6 @@
 #include "core/lists/pathreasons.h"
 
+#include "core/common/error.h"
 #include "core/features/relations/alignedgraph.h"
 #include "core/features/relations/paths.h"
 #include "core/jobs/jobcontext.h"
@@ -18,11 +19,15 @@ constexpr int kLongest = 4; ///< steps
 std::shared_ptr<const PathReasons> PathReasons::of(const KeptRun &run, const Project &project)
 {
     const auto &recommender = run.recommender();
-    if (!recommender.traits().personal || dynamic_cast<const Explains *>(&recommender) ||
-        !GraphStore(project).tiesProducts())
+    const auto *explains = dynamic_cast<const Explains *>(&recommender);
+    if (!recommender.traits().personal || (explains && explains->canExplain()) || !GraphStore(project).tiesProducts())
         return {};
     SilentContext job;
-    return std::shared_ptr<const PathReasons>(new PathReasons(run, Relations::load(project, job)));
+    try {
+        return std::shared_ptr<const PathReasons>(new PathReasons(run, Relations::load(project, job)));
+    } catch (const Error &) { // a damaged graph: lists need none
+        return {};
+    }
 }
 
 PathReasons::PathReasons(const KeptRun &run, std::shared_ptr<const Relations> relations)

@@ -56,6 +56,7 @@ public:
     virtual ~Explains() = default;
     /// Largest contributions first; empty where there is nothing to say.
     virtual std::vector<Reason> explain(const Request &request, ItemIndex item) const = 0;
+    virtual bool canExplain() const { return true; } ///< false: the way it was trained leaves nothing to say
 };
 
 /// Has parameters that may say "follow the data" instead of a value.

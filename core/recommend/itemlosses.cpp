@@ -210,7 +210,7 @@ at::Tensor SampledLoss::loss(const at::Tensor &up, const at::Tensor &down, const
     if (m_options.kind == LossKind::SampledSoftmax)
         return (at::logsumexp(at::cat({up.unsqueeze(1), down + apart}, 1), 1) - up).sum();
     if (m_options.kind == LossKind::Calibrated) {
-        const double drawn = std::min(1.0, m_options.negatives / std::max(1.0, m_train.itemCount() - 1.0));
+        const double drawn = std::min(1.0, m_options.negatives / std::max(1.0, drawable() - 1.0));
         const double power = drawn * (m_options.calibration * (1 - 1 / drawn) + 1 / drawn);
         return (power * at::softplus(-up)).sum() + (counts * at::softplus(down)).sum();
     }

@@ -5,9 +5,11 @@
 #include "core/jobs/jobcontext.h"
 #include "core/search/index/searchindexbuilder.h"
 #include "core/storage/search/searchindexstore.h"
+#include "core/storage/settings.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace aisle {
 
@@ -63,17 +65,28 @@ StoredFeature tableCalled(const Project &project, const QString &name)
     return feature;
 }
 
+const QString kVectorsOf = QStringLiteral("search/vectors-of"); ///< the catalogue's state that our table is of
+
+/// Our own table, of the catalogue as it is.
+StoredFeature madeTable(Project &project, const QString &state, JobContext &job)
+{
+    auto made = encodeByWords(project, QLatin1String(kSearchTable), fieldsThatAre(project, job), kUsualWordDims, job);
+    ProjectSettings(project).setValue(kVectorsOf, state);
+    return std::move(made.feature);
+}
+
 /// The table that is searched by; absent: there is none, and none can be kept.
 std::optional<StoredFeature> tableOf(Project &project, const std::optional<QString> &name, JobContext &job)
 {
     if (name)
         return tableCalled(project, *name);
-    if (auto best = bestTextTable(project))
-        return best;
+    const auto best = bestTextTable(project);
     if (project.isReadOnly())
-        return {};
-    return encodeByWords(project, QLatin1String(kSearchTable), fieldsThatAre(project, job), kUsualWordDims, job)
-        .feature;
+        return best;
+    const auto state = SearchIndexStore(project).catalogueState();
+    const bool isOurs = best && best->name == QLatin1String(kSearchTable);
+    const bool isOld = isOurs && ProjectSettings(project).value(kVectorsOf).toString() != state;
+    return best && !isOld ? *best : madeTable(project, state, job);
 }
 
 SearchVectors vectorsOf(const Project &project, const StoredFeature &feature, const SearchIndex &index, JobContext &job)
@@ -144,13 +157,19 @@ SearchScores ProductSearch::scores(const Understood &query, const RankerChoice &
 {
     const auto &info = searchRanker(choice.ranker);
     std::vector<float> lexical, semantic;
+    bool saysNothing = false; // to the vectors
     if (info.usesWords)
         lexical = lexicalScores(m_index, query.words.lexical, weightsOf(choice));
     if (info.usesVectors) {
         Q_ASSERT(m_vectors);
-        semantic = semanticScores(*m_vectors, m_encode(query.words, job));
+        const auto vector = m_encode(query.words, job);
+        saysNothing = std::ranges::all_of(vector, [](float each) { return each == 0; });
+        semantic = semanticScores(*m_vectors, vector);
     }
     auto scores = mixedScores(choice, std::move(lexical), std::move(semantic));
+    if (saysNothing)
+        for (std::size_t product = 0; product < scores.found.size(); ++product)
+            scores.found[product] = !scores.lexical.empty() && scores.lexical[product] > 0 ? 1 : 0;
     if (query.price.from || query.price.to)
         for (std::size_t product = 0; product < scores.found.size(); ++product)
             if (isOutside(query.price, m_index.price(product)))

@@ -59,6 +59,10 @@ void QueriesTest::figuresByHand()
     QCOMPARE(figure("NDCG@10", query, {1, 2}), (7 * at(1) + 3 * at(2)) / ideal);
     for (const auto &metric : queryMetrics())
         QCOMPARE(metric.of(query, {}, metric.k), 0);
+    const JudgedQuery large{.text = "cup", .grades = {{1, 4000}, {2, 1}}, .missing = {}, .highest = 4000};
+    for (const auto &metric : queryMetrics()) // 2^4000 is no number
+        QVERIFY(std::isfinite(metric.of(large, list, metric.k)));
+    QCOMPARE(figure("NDCG@10", large, {1, 2}), 1.0);
 }
 
 void QueriesTest::tablesAreRead()

@@ -186,6 +186,7 @@ void SearchTest::textsAreCut_data()
     row("ＵＳＢ ﬁlter", "usb filter");
     row("HP dv7-1211ea Notebook", "hp dv7 1211ea +dv71211ea notebook");
     row("Wi-Fi", "wi fi +wifi");
+    row("e-books", "e books +ebooks");
     row("Milk 500 ml", "milk 500 +500ml ml");
     row("Milk 500ml", "milk 500ml");
     row("43.2 cm (17\")", "43.2 +43.2cm cm 17 +17inch");
@@ -223,6 +224,7 @@ void SearchTest::languagesAreTold()
     SearchWords german("german"), english("english"), none("no such language");
     QCOMPARE(german.termOf("kindern"), german.termOf("kinder"));
     QCOMPARE(english.termOf("cables"), english.termOf("cable"));
+    QCOMPARE(english.read("t-shirts").back().term, english.read("tshirt").front().term);
     QCOMPARE(none.termOf("cables"), std::string("cables"));
 }
 
@@ -402,6 +404,16 @@ void SearchTest::aProjectKeepsItsIndex()
     search = ProductSearch::open(*project, m_job);
     search->useVectors({}, m_job); // made now: there were none
     QCOMPARE(search->vectors()->name, QString::fromLatin1(kSearchTable));
+    for (const auto *nothing : {"zzzzqqqq", "!!!", ""}) // no list that nothing speaks for
+        for (const auto *ranker : {"lexical", "semantic", "hybrid"}) {
+            const auto none = search->scores(search->read(nothing), {.ranker = ranker}, m_job);
+            QVERIFY2(bestProducts(none, 3).empty(), ranker);
+        }
+    execute(project->database(), "UPDATE item SET is_product = 1 - is_product WHERE id IN (3, 4)", {});
+    search = ProductSearch::open(*project, m_job);
+    QVERIFY(search->wasBuilt()); // one is marked, another not any more
+    search->useVectors({}, m_job);
+    QVERIFY(search->vectors()->has.at(2)); // the one that came since has a vector, too
     const auto scores = search->scores(search->read("red cup"), {.ranker = "hybrid"}, m_job);
     QCOMPARE(bestProducts(scores, 1), std::vector<std::uint32_t>{0});
     QCOMPARE(errorOf([&] { search->useVectors({.features = QStringLiteral("none such")}, m_job); }),
@@ -498,6 +510,8 @@ void SearchTest::pricesAreUnderstood_data()
     row("平价口红", -1, -1, true);
     row("イヤホン 5000円以下", -1, 5000);
     row("desk under 120 cm", -1, -1); // measures
+    row("hose under 1.5 m", -1, -1);
+    row("jug up to 1,000 ml", -1, -1);
     row("battery over 5000 mah", -1, -1);
     row("toys from 3 years", -1, -1);
     row("disk up to 2 tb", -1, -1);
@@ -582,6 +596,7 @@ void SearchTest::beginningsAreCompleted()
     QCOMPARE(texts("logi"), (QStringList{QStringLiteral("Logitech"), QStringLiteral("logitech")}));
     QVERIFY(texts("keybo").contains(QStringLiteral("keyboard")));
     QVERIFY(texts("kezbo").contains(QStringLiteral("keyboard"))); // one wrong character
+    QVERIFY(texts("xyzzy mou").isEmpty());                        // nothing says the word before
     QVERIFY(texts("xyzw").isEmpty());
     QVERIFY(texts("").isEmpty());
 }

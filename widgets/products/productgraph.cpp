@@ -77,6 +77,7 @@ void ProductGraph::showLoading(const ProductRef &product)
 void ProductGraph::showNeighbourhood(const GraphNeighbourhood &found)
 {
     m_found = found;
+    m_failure.reset();
     fill();
 }
 

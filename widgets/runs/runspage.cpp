@@ -208,8 +208,8 @@ void RunsPage::onProjectChanged()
         return;
     connect(session().get(), &ProjectSession::runsChanged, this, &RunsPage::readRuns);
     connect(session().get(), &ProjectSession::eventsChanged, this, &RunsPage::readRuns);
-    for (const auto changed :
-         {&ProjectSession::runsChanged, &ProjectSession::eventsChanged, &ProjectSession::featuresChanged})
+    for (const auto changed : {&ProjectSession::runsChanged, &ProjectSession::eventsChanged,
+                               &ProjectSession::featuresChanged, &ProjectSession::graphChanged})
         connect(session().get(), changed, m_open, &RunView::refresh); // it says what changed since
     connect(&session()->selection(), &Selection::runsChanged, this, &RunsPage::onComparedChanged);
     m_model->setEditable(!session()->isReadOnly());

@@ -422,6 +422,7 @@ void SimilarView::askPicture(const QString &file)
 {
     m_query = {.item = {}, .picture = file, .text = {}};
     m_words->clear();
+    m_thumbnail->setPixmap({}); // of the picture before
     m_session->query<QImage>(
         m_thumbnailJob,
         [file, side = static_cast<int>(kThumbnail * devicePixelRatioF())](const Project &, JobContext &) {
@@ -514,7 +515,9 @@ RowsModel::Cell SimilarView::placesElsewhere(std::size_t place, ItemId item) con
         if (other == place || found == products.end())
             continue;
         places << QLocale().toString(found - products.begin() + 1);
-        tips << tr("place %1 by %2").arg(places.last(), m_columns[other].source->currentText());
+        const auto from = sourceAt(other); // a button's text has its marks doubled
+        tips << tr("place %1 by %2")
+                    .arg(places.last(), from.table.isEmpty() ? m_columns[other].source->currentText() : from.table);
     }
     return {.text = m_count == 2       ? places.value(0)
                     : places.isEmpty() ? QString()

@@ -33,6 +33,8 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP(
         "Import", "Every line is a shopper and the shopper's products, oldest first: each begins with another key."),
     QT_TRANSLATE_NOOP("Import", "Every line is one session or shopper: products, oldest first."),
+    QT_TRANSLATE_NOOP("Import", "What was shown stands in %1: each product is a row, a click where it ends in -1, an "
+                                "exposure where it ends in -0."),
     QT_TRANSLATE_NOOP(
         "Import",
         "The header has %1 [name|names], most rows have %2 [field|fields]: the others are called by their number."),

@@ -297,7 +297,8 @@ void TrainPage::onProjectChanged()
             readFacts();
         });
     }
-    for (const auto changed : {&ProjectSession::runsChanged, &ProjectSession::featuresChanged})
+    for (const auto changed :
+         {&ProjectSession::runsChanged, &ProjectSession::featuresChanged, &ProjectSession::graphChanged})
         connect(session().get(), changed, this, &TrainPage::readFacts);
     connect(session().get(), &ProjectSession::runsChanged, m_stopped, &StoppedRuns::refresh);
     connect(&session()->jobs(), &JobList::heldChanged, this, &TrainPage::onHeld);

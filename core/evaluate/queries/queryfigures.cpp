@@ -9,9 +9,10 @@ namespace aisle {
 
 namespace {
 
-double gain(double grade)
+/// 2^grade - 1 by 2^highest: no grade is too large, and shares of the ideal stay what they are.
+double gain(double grade, double highest)
 {
-    return std::exp2(grade) - 1;
+    return std::exp2(grade - highest) - std::exp2(-highest);
 }
 
 double discount(std::size_t place)
@@ -38,7 +39,7 @@ double idealGain(const JudgedQuery &query, int k)
     std::ranges::sort(grades, std::greater());
     double sum = 0;
     for (std::size_t place = 0; place < std::min(grades.size(), static_cast<std::size_t>(k)); ++place)
-        sum += gain(grades[place]) * discount(place);
+        sum += gain(grades[place], query.highest) * discount(place);
     return sum;
 }
 
@@ -47,7 +48,7 @@ double ndcg(const JudgedQuery &query, std::span<const std::int64_t> list, int k)
     double sum = 0;
     const auto shown = within(list, k);
     for (std::size_t place = 0; place < shown.size(); ++place)
-        sum += gain(gradeOf(query, shown[place])) * discount(place);
+        sum += gain(gradeOf(query, shown[place]), query.highest) * discount(place);
     const auto ideal = idealGain(query, k);
     return ideal > 0 ? sum / ideal : 0;
 }
@@ -92,7 +93,7 @@ double expectedReciprocalRank(const JudgedQuery &query, std::span<const std::int
     double goesOn = 1, sum = 0;
     const auto shown = within(list, k);
     for (std::size_t place = 0; place < shown.size(); ++place) {
-        const auto satisfied = gain(gradeOf(query, shown[place])) / std::exp2(query.highest);
+        const auto satisfied = gain(gradeOf(query, shown[place]), query.highest);
         sum += goesOn * satisfied / static_cast<double>(place + 1);
         goesOn *= 1 - satisfied;
     }

@@ -6,6 +6,7 @@
 #include "core/storage/search/judgementstore.h"
 
 #include <QCoreApplication>
+#include <cmath>
 #include <set>
 
 namespace aisle {
@@ -51,7 +52,8 @@ JudgedQuery judgedQuery(const std::string &text, const GradesByKey &grades, cons
 
 JudgedQueries judgedQueries(const Project &project)
 {
-    const auto judgements = JudgementStore(project).all();
+    auto judgements = JudgementStore(project).all();
+    std::erase_if(judgements, [](const Judgement &one) { return !(one.grade >= 0 && std::isfinite(one.grade)); });
     if (judgements.empty())
         throw Error("queries.no-judgements",
                     QT_TRANSLATE_NOOP("Error",

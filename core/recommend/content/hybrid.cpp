@@ -44,7 +44,7 @@ const RecommenderInfo &baseInfo(const std::string &id)
     const auto &all = recommenders();
     const auto info = std::ranges::find_if(all, [&](const auto &each) { return each.id == id; });
     if (info == all.end() || !info->traits.personal || std::string_view(info->family) == "Content" ||
-        needs(*info, Need::Runs) || needs(*info, Need::Graph))
+        needs(*info, Need::Runs) || needs(*info, Need::Graph) || needs(*info, Need::Links))
         throw Error("hybrid.base",
                     QT_TRANSLATE_NOOP("Error", "%1 cannot be the base of a hybrid: it takes a recommender that learns "
                                                "from events, such as item-knn or ease."),

@@ -46,6 +46,7 @@ const auto kTable = withOptimiser(
              {1, 100, ParamScale::Log}));
 
 constexpr double kFoldInRate = .1, kFoldInL2 = .02;
+constexpr double kNumbersAtOnce = 1 << 22; ///< of products and what is around them, a thread
 
 /// What is learnt.
 struct KgcnNetwork
@@ -157,7 +158,8 @@ public:
         return {.seconds = 0.1 + m_params.epochs * pairs * scoreCost() * 4e-9 / threadCount(),
                 .memoryBytes =
                     static_cast<std::int64_t>(2e7 + rows * (m_params.factors * 24 + m_params.neighbours * 32) +
-                                              m_params.batchSize * scoreCost() * 12)};
+                                              m_params.batchSize * (1.0 + m_params.negatives) * scoreCost() * 12 +
+                                              threadCount() * kNumbersAtOnce * 24)};
     }
 
 protected:
@@ -165,6 +167,21 @@ protected:
     void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
+    /// Whose neighbours fit into some 16 MB of vectors.
+    std::int64_t productsAtOnce() const
+    {
+        const double each = std::pow(m_params.neighbours, m_params.layers) * m_params.factors;
+        return std::max<std::int64_t>(1, static_cast<std::int64_t>(kNumbersAtOnce / each));
+    }
+    /// take(first, vectors [n x factors]) of all products, some at once.
+    void eachProducts(const at::Tensor &asking, const auto &take) const
+    {
+        const auto count = static_cast<std::int64_t>(m_catalogue.size());
+        for (std::int64_t begin = 0; begin < count; begin += productsAtOnce()) {
+            const auto products = at::arange(begin, std::min(count, begin + productsAtOnce()), at::kLong);
+            take(begin, m_field->products(m_network, products, asking));
+        }
+    }
     void prepare();
     at::Tensor shopper(const Request &request) const; ///< [1 x factors]
 
@@ -240,10 +257,12 @@ void KgcnRecommender::prepare()
 {
     const c10::InferenceMode inference;
     m_field.emplace(m_sample, m_params.layers, at::kCPU);
-    const auto products = at::arange(static_cast<std::int64_t>(m_catalogue.size()), at::kLong);
-    const auto nobody = at::zeros({1, m_params.factors});
-    m_plain = Embedding::of(toVector(m_field->products(m_network, products, nobody)),
-                            static_cast<std::size_t>(m_params.factors));
+    std::vector<float> plain;
+    eachProducts(at::zeros({1, m_params.factors}), [&](std::int64_t, const at::Tensor &part) {
+        const auto values = toVector(part);
+        plain.insert(plain.end(), values.begin(), values.end());
+    });
+    m_plain = Embedding::of(std::move(plain), static_cast<std::size_t>(m_params.factors));
 }
 
 at::Tensor KgcnRecommender::shopper(const Request &request) const
@@ -258,17 +277,15 @@ at::Tensor KgcnRecommender::shopper(const Request &request) const
 
 void KgcnRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
-    constexpr std::int64_t kProducts = 4096;
     const c10::InferenceMode inference;
     const auto count = static_cast<std::int64_t>(m_catalogue.size());
     for (std::size_t p = 0; p < requests.size(); ++p) {
         const auto asking = shopper(*requests[p]);
-        for (std::int64_t begin = 0; begin < count; begin += kProducts) {
-            const auto products = at::arange(begin, std::min(count, begin + kProducts), at::kLong);
-            const auto part = (m_field->products(m_network, products, asking) * asking).sum(1).contiguous();
+        eachProducts(asking, [&](std::int64_t begin, const at::Tensor &vectors) {
+            const auto part = (vectors * asking).sum(1).contiguous();
             std::copy_n(part.data_ptr<float>(), part.size(0),
                         scores.begin() + static_cast<std::ptrdiff_t>(p) * count + begin);
-        }
+        });
     }
 }
 

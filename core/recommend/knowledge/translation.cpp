@@ -11,7 +11,7 @@ namespace aisle {
 
 namespace {
 
-constexpr double kLeastLength = 1e-8, kLeastMass = 1e-30;
+constexpr double kLeastLength = 1e-8;
 
 at::Tensor unit(const at::Tensor &rows)
 {
@@ -79,8 +79,7 @@ at::Tensor attentionOf(const Facts &facts, const Translation &translation, const
     const at::NoGradGuard noGrad;
     const auto device = vectors.device();
     const auto near = nearness(facts, translation, vectors);
-    const auto masses = (near - near.max()).exp_();
-    auto shares = at::zeros_like(masses);
+    auto shares = at::zeros_like(near);
     for (const auto end : {&Triple::head, &Triple::tail}) {
         const auto vertex = mapped<std::vector<std::int64_t>>(
             facts.triples, [&](const Triple &triple) { return static_cast<std::int64_t>(triple.*end); });
@@ -90,7 +89,10 @@ at::Tensor attentionOf(const Facts &facts, const Translation &translation, const
                 .index_add_(0, index, values)
                 .index_select(0, index);
         };
-        shares.add_(masses / sumAt(masses).clamp_min_(kLeastMass) * sumAt(at::ones_like(masses)), .5);
+        const auto peak = at::full({static_cast<std::int64_t>(facts.vertices)}, -1e30, near.options())
+                              .scatter_reduce(0, index, near, "amax"); // of each vertex: far ones keep their shares
+        const auto masses = (near - peak.index_select(0, index)).exp();
+        shares.add_(masses / sumAt(masses) * sumAt(at::ones_like(masses)), .5);
     }
     return shares;
 }

@@ -56,6 +56,7 @@ public:
         traits.newItem = traits.explainsExactly ? ColdStart::Content : ColdStart::Popularity;
         return traits;
     }
+    bool canExplain() const override { return m_network.featured.defined(); }
     std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
         return featureReasons(request, item);

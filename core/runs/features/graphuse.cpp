@@ -7,11 +7,11 @@
 
 namespace aisle {
 
-GraphUse useOf(const Project &project, const AlignedGraph &graph)
+GraphUse useOf(std::int64_t version, const AlignedGraph &graph)
 {
     const auto &relations = *graph.relations;
     const auto products = std::max<std::size_t>(1, graph.entityOfItem.size());
-    return {.version = GraphStore(project).version(),
+    return {.version = version,
             .entities = relations.entityCount(),
             .relations = relations.relationCount(),
             .triples = static_cast<std::int64_t>(relations.triples().size()),

@@ -18,7 +18,7 @@ struct GraphUse
     friend bool operator==(const GraphUse &, const GraphUse &) = default;
 };
 
-GraphUse useOf(const Project &project, const AlignedGraph &graph);
+GraphUse useOf(std::int64_t version, const AlignedGraph &graph);
 QJsonObject toJson(const GraphUse &use);
 std::optional<GraphUse> graphUseFrom(const QJsonValue &json); ///< nothing where it is no object
 

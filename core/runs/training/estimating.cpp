@@ -284,7 +284,7 @@ DatasetShape shapeOf(const TrainingSet &train)
 void addGraph(const Project &project, DatasetShape &shape)
 {
     const GraphStore graph(project);
-    if (graph.version() == 0)
+    if (!graph.tiesProducts() && !graph.tiesShoppers())
         return;
     const auto counts = graph.counts();
     shape.entities = static_cast<std::uint64_t>(counts.entities);

@@ -166,9 +166,10 @@ void FitSetup::readGraph(const RecommenderInfo &info)
     if (!needs(info, Need::Graph) && !needs(info, Need::Links))
         return;
     const auto &dataset = m_split->dataset();
+    const auto version = GraphStore(m_project).version(); // before it is read: who changes it meanwhile is noticed
     auto graph = std::make_shared<const AlignedGraph>(
         alignedTo(dataset.itemIds, dataset.userIds, Relations::load(m_project, m_job)));
-    m_graphUse = useOf(m_project, *graph);
+    m_graphUse = useOf(version, *graph);
     m_graph = std::move(graph);
     noteWhatGraphHasSeen();
 }

@@ -179,11 +179,29 @@ void Training::goOn(const RunRecord &stopped)
     });
 }
 
+namespace {
+
+/// Their rows may be more since; what made them may not be another.
+void demandSameFeatures(const RunRecord &was, const std::vector<FeatureUse> &now)
+{
+    const auto isSame = [](const FeatureUse &a, const FeatureUse &b) {
+        return a.name == b.name && a.dims == b.dims && a.identity == b.identity && a.source == b.source;
+    };
+    if (!std::ranges::equal(was.details.features, now, isSame))
+        throw Error("update.features-changed",
+                    QT_TRANSLATE_NOOP("Error", "The features that run %1 learnt from were made in another way since: "
+                                               "train it anew."),
+                    {QString::number(was.id.value)});
+}
+
+} // namespace
+
 void Training::update(KeptRun &kept)
 {
     if (hasSameData(kept.record(), m_judge->split()))
         throw Error("update.nothing-new", QT_TRANSLATE_NOOP("Error", "Nothing to learn from came since run %1."),
                     {QString::number(kept.record().id.value)});
+    demandSameFeatures(kept.record(), m_setup->features());
     Growth growth;
     const auto &dataset = m_judge->split().dataset();
     for (const auto id : kept.items())

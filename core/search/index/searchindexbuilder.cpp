@@ -86,6 +86,13 @@ std::string languageOf(const Catalogue &catalogue, std::span<const ItemId> ids)
     return guess.language();
 }
 
+/// NaN where it is none, below 0 or beyond what a number of this size holds.
+float storedPrice(const std::optional<double> &price)
+{
+    const bool isOne = price && *price >= 0 && *price <= std::numeric_limits<float>::max();
+    return isOne ? static_cast<float>(*price) : std::numeric_limits<float>::quiet_NaN();
+}
+
 } // namespace
 
 std::uint32_t SearchIndexBuilder::termNumber(const std::string &term)
@@ -108,7 +115,7 @@ void SearchIndexBuilder::add(std::int64_t item, const FieldWords &words, const I
 {
     const auto product = static_cast<std::uint32_t>(m_index.m_items.size());
     m_index.m_items.push_back(item);
-    m_index.m_prices.push_back(static_cast<float>(facts.price.value_or(std::numeric_limits<double>::quiet_NaN())));
+    m_index.m_prices.push_back(storedPrice(facts.price));
     if (!facts.brand.empty())
         ++m_brands[facts.brand];
     for (const auto &category : facts.categories)

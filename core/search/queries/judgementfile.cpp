@@ -1,6 +1,7 @@
 #include "core/search/queries/judgementfile.h"
 
 #include "core/common/error.h"
+#include "core/common/keytext.h"
 #include "core/jobs/jobcontext.h"
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/recognition/namedcolumns.h"
@@ -68,7 +69,10 @@ void eachLine(const QString &path, JobContext &job, const std::function<bool(con
     for (int number = 1; !file.atEnd(); ++number) {
         if (number % kBetweenChecks == 0)
             job.checkpoint();
-        if (!use(QString::fromUtf8(file.readLine(kLongestLine)).trimmed(), number))
+        const auto line = file.readLine(kLongestLine);
+        for (auto end = line; !end.endsWith('\n') && !file.atEnd();) // of a line that is too long
+            end = file.readLine(kLongestLine);
+        if (!use(QString::fromUtf8(line).trimmed(), number))
             return;
     }
 }
@@ -127,8 +131,9 @@ JudgementFile readJudgements(const QString &path, const JudgementColumns &column
     const auto rater = table.placeOrNone(columns.rater);
     JudgementFile read;
     table.each(QStringLiteral("reading judgements"), job, [&](const NamedRow &row, bool isWhole) {
-        if (!isWhole || !take(read, row.text(query).simplified(), row.text(item), rater ? row.text(*rater) : QString(),
-                              parseNumber(row.field(grade), table.recipe().decimal)))
+        if (!isWhole ||
+            !take(read, row.text(query).simplified(), storedKey(row.text(item)), rater ? row.text(*rater) : QString(),
+                  parseNumber(row.field(grade), table.recipe().decimal)))
             reject(read, row.where());
     });
     demandSome(read, path);
@@ -143,7 +148,7 @@ JudgementFile readTrecJudgements(const QString &path, const QString &topics, Job
         if (text.isEmpty())
             return true;
         const auto line = trecLine(text);
-        if (!line || !take(read, queryCalled(line->query, topics, texts), line->item, {}, line->grade))
+        if (!line || !take(read, queryCalled(line->query, topics, texts), storedKey(line->item), {}, line->grade))
             reject(read, QStringLiteral("line %1: \"%2\"").arg(number).arg(text.left(60)));
         return true;
     });

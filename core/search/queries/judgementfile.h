@@ -31,7 +31,7 @@ JudgementFile readJudgements(const QString &path, const JudgementColumns &column
                              JobContext &job);
 /// TREC's form: query number, something, product, grade, between spaces or tabs.
 /// @param topics  a file of the queries' numbers and texts, a query a line; empty: the numbers are the queries
-/// @throws Error queries.not-trec (with the line), queries.topic, queries.none
+/// @throws Error queries.topic, queries.none
 JudgementFile readTrecJudgements(const QString &path, const QString &topics, JobContext &job);
 /// Whether the first lines of a file are in TREC's form.
 bool looksLikeTrec(const QString &path);

@@ -10,6 +10,7 @@ namespace aisle {
 namespace {
 
 constexpr std::size_t kShortestCorrected = 3, kTwoEdits = 8; ///< characters
+constexpr std::size_t kLongestCorrected = 64;                ///< nobody mistypes what is longer
 constexpr std::size_t kShortestStem = 4;                     ///< that stands for a form which no product has
 constexpr std::size_t kShortestPart = 3;                     ///< characters of a word that another is cut into
 constexpr std::size_t kMostAlternatives = 6;
@@ -91,6 +92,11 @@ ReadQuery QueryReader::read(std::string_view query)
 void QueryReader::take(const SearchWord &word, double weight, ReadQuery &read)
 {
     const auto length = characters(word.surface);
+    if (length > kLongestCorrected) {
+        if (!takeKnown(word.surface, word.term, weight, read))
+            read.lexical.push_back({.asked = word.surface, .alternatives = {}});
+        return;
+    }
     const bool isForm =
         saidBy(word.surface) > 0 || characters(word.term) >= kShortestStem || length < kShortestCorrected;
     if (isForm && takeKnown(word.surface, word.term, weight, read))

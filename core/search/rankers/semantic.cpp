@@ -53,6 +53,8 @@ SearchVectors searchVectors(const SearchIndex &index, const QString &name, int d
 EncodeQuery encodedBy(EncodeText encoder)
 {
     return [encoder = std::move(encoder)](const ReadQuery &query, JobContext &job) -> std::vector<float> {
+        if (query.words.empty())
+            return {};
         try {
             auto vector = encoder(QString::fromStdString(query.text()), job);
             bringToLengthOne(vector);

@@ -16,14 +16,18 @@ constexpr std::size_t kMostCandidates = 40; ///< words whose products are looked
 constexpr std::size_t kMostNames = 2;       ///< of each kind
 
 /// Which products say all of some words. [products] 1; empty: no word was asked for, so all do.
-std::vector<std::uint8_t> productsSaying(const SearchIndex &index, std::span<const SearchWord> words)
+/// None say a word that nothing says, or nothing openly.
+std::vector<std::uint8_t> productsSaying(const SearchIndex &index, std::span<const SearchWord> words, bool inAll)
 {
     std::vector<std::uint8_t> count;
     std::uint8_t asked = 0;
     for (const auto &word : words) {
+        const auto surface = index.surfaces().find(word.surface);
         const auto term = index.terms().find(word.term);
-        if (!term || asked == 0xFF)
-            continue;
+        if (!term || (!inAll && !(surface && index.saidBy(*surface, false) > 0)))
+            return std::vector<std::uint8_t>(index.products());
+        if (asked == 0xFF)
+            break;
         count.resize(index.products());
         index.eachPosting(*term,
                           [&](const Posting &posting) { count[posting.product] += count[posting.product] == asked; });
@@ -35,10 +39,11 @@ std::vector<std::uint8_t> productsSaying(const SearchIndex &index, std::span<con
 }
 
 /// Products that say a word, as it is written where nothing else is asked for.
-std::uint32_t productsSaying(const SearchIndex &index, std::uint32_t surface, const std::vector<std::uint8_t> &among)
+std::uint32_t productsSaying(const SearchIndex &index, std::uint32_t surface, const std::vector<std::uint8_t> &among,
+                             bool inAll)
 {
     if (among.empty())
-        return index.saidBy(surface);
+        return index.saidBy(surface, inAll);
     std::uint32_t count = 0;
     index.eachPosting(index.termOf(surface), [&](const Posting &posting) { count += among[posting.product]; });
     return count;
@@ -97,12 +102,12 @@ std::vector<std::uint32_t> Suggestions::candidates(const std::string &beginning)
 void Suggestions::addWords(const std::vector<SearchWord> &before, const std::string &beginning, std::size_t most,
                            std::vector<Suggestion> &found) const
 {
-    const auto among = productsSaying(m_index, before);
+    const auto among = productsSaying(m_index, before, m_inAll);
     const auto head = spacedSurfaces(before);
     std::vector<Suggestion> words;
     std::set<std::uint32_t> terms; // of the forms of a word the most frequent one stands for all
     for (const auto place : candidates(beginning)) {
-        const auto products = productsSaying(m_index, place, among);
+        const auto products = productsSaying(m_index, place, among, m_inAll);
         if (products > 0 && terms.insert(m_index.termOf(place)).second)
             words.push_back({.text = (head.empty() ? "" : head + ' ') + std::string(m_index.surfaces().at(place)),
                              .products = products});

@@ -19,7 +19,7 @@ const QString kCurrency = QStringLiteral(
     "(?:\\$|€|£|¥|￥|₹|us\\$|usd|eur|euros?|gbp|pounds?|dollars?|bucks|chf|rmb|cny|yuan|元|块钱|块|円|rs\\.?)");
 /// A number that is no part of another word, and no measure: nothing that looks like another unit stands behind it.
 const QString kNumber =
-    QStringLiteral("%1?\\s*(\\d[\\d.,]*)\\s*(?:%1(?![a-z])|(?!\\s*[\\d%\"]|\\s*(?:cm|mm|m|km|kg|g|mg|ml|l|gb|tb|mb|"
+    QStringLiteral("%1?\\s*(\\d[\\d.,]*+)\\s*(?:%1(?![a-z])|(?!\\s*[\\d%\"]|\\s*(?:cm|mm|m|km|kg|g|mg|ml|l|gb|tb|mb|"
                    "inch|inches|in|w|"
                    "watts?|v|hz|mah|oz|lb|ft|pcs|pieces|pages|years?|days?|months?|hours?|jahre?n?|tage?|"
                    "stück|seiten|pixels?|people|persons?|寸|克|升|毫升|岁|米|厘米)(?![a-z])))")
@@ -42,7 +42,7 @@ const std::vector<Phrase> &phrases()
                Bound::Between),
         phrase(QStringLiteral("#\\s*(?:-|–|~|到|至|から)\\s*#\\s*(?:之间|の間)?(?=.*(?:%1|之间))").arg(kCurrency),
                Bound::Between),
-        phrase(QStringLiteral("(?:%1)\\s*(\\d[\\d.,]*)\\s*(?:-|–|to)\\s*#").arg(kCurrency), Bound::Between),
+        phrase(QStringLiteral("(?:%1)\\s*(\\d[\\d.,]*+)\\s*(?:-|–|to)\\s*#").arg(kCurrency), Bound::Between),
         phrase(QStringLiteral("\\b(?:under|below|less\\s+than|cheaper\\s+than|up\\s+to|not\\s+(?:over|more\\s+than)|"
                               "no\\s+more\\s+than|at\\s+most|"
                               "max(?:imum|imal)?\\.?|within|unter|bis(?:\\s+zu)?|weniger\\s+als|billiger\\s+als|"

@@ -24,7 +24,7 @@ constexpr std::pair<const char *, const char *> kFunctionWords[] = {
     {"swedish", "och med for av till i en ett utan pa fran som"},
     {"danish", "og med til af i en et uden pa fra som"},
     {"norwegian", "og med til av i en et uten pa fra som"},
-    {"finnish", "ja kanssa ilman on joka sekä tai"},
+    {"finnish", "ja kanssa ilman on joka seka tai"},
     {"russian", "и для с из на в без от по до или"},
     {"hungarian", "es a az egy nelkul vagy hez hoz"},
     {"romanian", "si cu pentru din fara la de un o"},

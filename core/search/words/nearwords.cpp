@@ -111,13 +111,14 @@ std::vector<std::uint32_t> nearBeginnings(const WordList &list, std::string_view
     Distances distances(charactersOf(beginning), most);
     for (std::size_t place = 0; place < list.size();) {
         const auto text = list.at(place);
-        const auto needed = distances.read(charactersOf(text));
+        const auto characters = charactersOf(text);
+        const auto needed = distances.read(characters);
         if (const auto near = distances.nearBeginning(); near > 0) {
             for (const auto end = list.behind(text.substr(0, bytesOf(text, near)), place); place < end; ++place)
                 found.push_back(static_cast<std::uint32_t>(place));
             continue;
         }
-        place = needed <= text.size() ? list.behind(text.substr(0, bytesOf(text, needed)), place) : place + 1;
+        place = needed <= characters.size() ? list.behind(text.substr(0, bytesOf(text, needed)), place) : place + 1;
     }
     return found;
 }

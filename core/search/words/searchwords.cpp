@@ -209,7 +209,9 @@ void SearchWords::State::addJoined(const std::vector<Place> &places, std::size_t
     std::string joined;
     for (auto each = first; each <= last; ++each)
         joined += at(places[each]);
-    words.push_back(extraOf(std::move(joined), static_cast<int>(last - first) + 1, 0));
+    auto extra = extraOf(std::move(joined), static_cast<int>(last - first) + 1, 0);
+    extra.term = stemOf(extra.surface); // "t-shirts" is "tshirt"
+    words.push_back(std::move(extra));
 }
 
 SearchWords::SearchWords(const std::string &language) : m_state(std::make_unique<State>())

@@ -154,6 +154,8 @@ std::shared_ptr<GraphChange> GraphChange::of(Project &project, const std::functi
     act();
     change->m_after = GraphStore(project).version();
     change->readLog(project);
+    if (change->isEmpty() && change->m_after != change->m_before) // nothing was to be done
+        GraphStore(project).setVersion(change->m_before);
     return change;
 }
 
@@ -188,6 +190,23 @@ void GraphChange::readLog(Project &project)
         throwNoRoom(m_file.errorString());
 }
 
+namespace {
+
+/// @throws Error graph.changed-since where something says a thing that is not there
+void demandWhole(const Project &project)
+{
+    constexpr auto kDangling =
+        "SELECT EXISTS(SELECT 1 FROM graph_triple WHERE head NOT IN (SELECT id FROM graph_entity) OR tail NOT IN "
+        "(SELECT id FROM graph_entity) OR relation NOT IN (SELECT id FROM graph_relation) OR source_id NOT IN (SELECT "
+        "id FROM graph_source)) OR EXISTS(SELECT 1 FROM graph_link WHERE entity NOT IN (SELECT id FROM graph_entity))";
+    if (guarded(project, [&] { return project.database().execAndGet(kDangling).getInt(); }) != 0)
+        throw Error("graph.changed-since",
+                    QT_TRANSLATE_NOOP("Error", "The graph has been changed by something else since, so this step "
+                                               "cannot be taken back."));
+}
+
+} // namespace
+
 void GraphChange::apply(Project &project, bool again, JobContext &job)
 {
     constexpr std::int64_t kBetweenChecks = 4096;
@@ -213,8 +232,10 @@ void GraphChange::apply(Project &project, bool again, JobContext &job)
     GraphStore store(project);
     if (store.version() == (again ? m_before : m_after))
         store.setVersion(again ? m_after : m_before);
-    else // something else has changed it since
+    else {
+        demandWhole(project); // something else has changed it since
         store.noteChange();
+    }
     transaction.commit();
 }
 

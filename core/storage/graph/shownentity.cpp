@@ -5,9 +5,9 @@ namespace aisle {
 ShownEntity ShownEntity::of(const QString &read)
 {
     const auto first = read.indexOf(u'\n');
-    if (first < 0)
+    if (first < 0 || first + 1 >= read.size())
         return {.name = read, .key = {}, .title = {}};
-    const auto last = read.lastIndexOf(u'\n'); // neither names nor titles have one; a key may
+    const auto last = read.lastIndexOf(u'\n'); // names and titles come without one; a key may have some
     return {.name = read.left(first),
             .subject = read.at(first + 1),
             .key = read.mid(first + 2, last - first - 2),

@@ -22,9 +22,10 @@ struct ShownEntity
 };
 
 /// A column of graph_entity e.
-inline constexpr const char *kShownEntity =
-    "e.name || coalesce((SELECT char(10) || CASE l.subject WHEN 'items' THEN 'i' ELSE 'u' END || l.key || char(10) || "
-    "coalesce((SELECT i.title FROM item i WHERE l.subject = 'items' AND i.key = l.key), '') FROM graph_link l WHERE "
-    "l.entity = e.id ORDER BY l.subject, l.key LIMIT 1), '')";
+inline constexpr const char *kShownEntity = "replace(e.name, char(10), ' ') || coalesce((SELECT char(10) || CASE "
+                                            "l.subject WHEN 'items' THEN 'i' ELSE 'u' END || l.key || char(10) || "
+                                            "coalesce((SELECT replace(i.title, char(10), ' ') FROM item i WHERE "
+                                            "l.subject = 'items' AND i.key = l.key), '') FROM graph_link l WHERE "
+                                            "l.entity = e.id ORDER BY l.subject, l.key LIMIT 1), '')";
 
 } // namespace aisle

@@ -28,9 +28,10 @@ QString SearchIndexStore::catalogueState() const
     return guarded(m_project, [&] {
         SQLite::Statement row(
             m_project.database(),
-            "SELECT (SELECT count(*) || ' ' || coalesce(max(id), 0) || ' ' || coalesce(sum(at), 0) FROM import "
-            "WHERE status = 'done') || ' ' || (SELECT coalesce(max(id), 0) || ' ' || count(*) || ' ' || "
-            "sum(is_product) FROM item)");
+            "SELECT (SELECT count(*) || ' ' || coalesce(max(id), 0) || ' ' || total(at) FROM import "
+            "WHERE status = 'done') || ' ' || (SELECT coalesce(max(id), 0) || ' ' || count(*) FROM item) || "
+            "' ' || coalesce((SELECT group_concat(id) FROM (SELECT id FROM item WHERE is_product = 0 ORDER BY id)), "
+            "'')");
         row.executeStep();
         return columnText(row.getColumn(0));
     });

@@ -3,6 +3,7 @@
 #include "core/common/text/ascii.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
+#include "core/transfer/recognition/columnwords.h"
 
 #include <algorithm>
 #include <array>
@@ -286,9 +287,12 @@ bool isNoCell(std::string_view cell)
 
 bool isZeroCell(std::string_view cell)
 {
-    static constexpr std::array<std::string_view, 10> kWords{"False", "false", "FALSE", "F", "f",
-                                                             "No",    "no",    "NO",    "N", "n"};
-    return std::ranges::find(kWords, cell) != kWords.end() || parseNumber(cell, u'.') == 0.0;
+    constexpr std::size_t kLongestWord = 16; // "いいえ", "FALSE"
+    if (cell.empty())
+        return false;
+    const bool isNumber = (cell.front() >= '0' && cell.front() <= '9') || cell.front() == '-' || cell.front() == '.';
+    return isNumber ? parseNumber(cell, u'.') == 0.0
+                    : cell.size() <= kLongestWord && flagOfWord(QString::fromUtf8(cell)) == false;
 }
 
 namespace {

@@ -29,13 +29,13 @@ struct MatrixCells
     bool areRatings() const
     {
         const bool isScale = !values.empty() && values.size() <= 21 && *values.begin() >= 0 && *values.rbegin() <= 10;
-        const bool isWhole = std::ranges::all_of(values, [](double value) { return value == double(int(value)); });
+        const bool isWhole = std::ranges::all_of(values, [](double value) { return value == std::trunc(value); });
         return isScale && (blanks > zeros || !isWhole);
     }
     bool arePieces() const
     {
         return shareOf(blanks + zeros) >= 0.4 && values.size() <= 200 && std::ranges::all_of(values, [](double value) {
-                   return value >= 0 && value <= 10'000 && value == double(int(value));
+                   return value >= 0 && value <= 10'000 && value == std::trunc(value);
                });
     }
 };

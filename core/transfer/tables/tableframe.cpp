@@ -86,7 +86,10 @@ bool isFooter(std::string_view line)
     if (line.starts_with("only showing top ") || (line.starts_with("Time: ") && line.find(" ms") != line.npos))
         return true;
     const auto word = line.find_first_not_of("0123456789,.' ");
-    return word != line.npos && word > 0 && line.front() >= '0' && line.front() <= '9' &&
+    // "1001,Recorder" is half a row, no footer; 件 needs no space.
+    const bool isApart =
+        word != line.npos && word > 0 && (line[word - 1] == ' ' || static_cast<unsigned char>(line[word]) >= 0x80);
+    return isApart && line.front() >= '0' && line.front() <= '9' &&
            std::ranges::any_of(kWords, [&](auto each) { return startsWithWord(line.substr(word), each); });
 }
 
