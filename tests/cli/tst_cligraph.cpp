@@ -140,7 +140,7 @@ private Q_SLOTS:
         write("ring.txt", ring);
         write("ask.txt", "e3\tnext\te4\ne7\tnext\te8\ne7\tnext\tnobody\n");
         QCOMPARE(run("graph %f/ring.aisle import %f/ring.txt").status, 0);
-        const auto learnt = json("graph %f/ring.aisle links --recommender transe --set epochs=60 --set factors=16 "
+        const auto learnt = json("graph %f/ring.aisle links --recommender transe --set epochs=60 --set factors=64 "
                                  "--valid %f/ask.txt --test %f/ask.txt --threads 1");
         QVERIFY2(learnt.contains(QStringLiteral("MRR")), qPrintable(remarksOf(learnt)));
         QCOMPARE(learnt[QStringLiteral("entities")].toInt(), 40);

@@ -429,7 +429,7 @@ void TestImportDialog::guestsNeedASession()
     QVERIFY(find<QFrame>("question-guests")->isVisible());
     QVERIFY(!find<QComboBox>("guests")->isVisible());
     QVERIFY2(allText().contains(QLatin1String("which column is the order or session")), qPrintable(allText()));
-    choose("role-0", 10);
+    choose("role-0", 11);
     QVERIFY(m_dialog->files()[0].recipe.columnOf(Role::Session));
     QTRY_VERIFY(find<QComboBox>("guests")->isVisible());
 }
