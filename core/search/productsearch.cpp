@@ -95,6 +95,11 @@ SearchVectors vectorsOf(const Project &project, const StoredFeature &feature, co
     return searchVectors(index, feature.name, stored.dims, stored.ids, stored.values);
 }
 
+bool isOutside(const PriceWish &wish, float price) // NaN is within all
+{
+    return (wish.from && price < *wish.from) || (wish.to && price > *wish.to);
+}
+
 /// The same that would be kept.
 SearchVectors unkeptVectors(const Project &project, const SearchIndex &index, JobContext &job)
 {
