@@ -64,6 +64,7 @@ QueryUnderstanding::QueryUnderstanding(const SearchIndex &index, bool inAll)
     : m_index(index), m_reader(index, inAll), m_words(index.language()), m_brands(stemmed(index.brands())),
       m_categories(stemmed(index.categories()))
 {
+    priceWish(QStringLiteral("1")); // compiles its phrases once a program, which the first query need not wait for
 }
 
 QueryUnderstanding::Names QueryUnderstanding::stemmed(const NameList &list)
