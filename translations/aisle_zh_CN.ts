@@ -2795,34 +2795,6 @@
         <source>The root of the mean squared difference between predicted and given values. Lower is better.</source>
         <translation>预测值与实际值之差的均方根，越低越好。</translation>
     </message>
-    <message>
-        <source>gain 2^grade - 1 by log2(1 + place), against the best order of all judged products</source>
-        <translation>增益 2^等级 - 1 除以 log2(1 + 位置)，与所有已判断商品的最佳顺序相比</translation>
-    </message>
-    <message>
-        <source>1 by the place of the first relevant product</source>
-        <translation>1 除以第一个相关商品的位置</translation>
-    </message>
-    <message>
-        <source>mean precision at the places of the relevant products</source>
-        <translation>在各相关商品位置处精确率的平均值</translation>
-    </message>
-    <message>
-        <source>share of the relevant products that are listed</source>
-        <translation>列出的相关商品占全部相关商品的比例</translation>
-    </message>
-    <message>
-        <source>share of the places with a relevant product</source>
-        <translation>相关商品所占位置的比例</translation>
-    </message>
-    <message>
-        <source>1 by the place where somebody who goes down the list is satisfied, expected</source>
-        <translation>顺着列表往下看的人得到满足的位置的倒数的期望值</translation>
-    </message>
-    <message>
-        <source>share of the places with a product that was judged</source>
-        <translation>已判断商品所占位置的比例</translation>
-    </message>
 </context>
 <context>
     <name>Need</name>

@@ -322,6 +322,11 @@ QString figure(double value)
     return std::isfinite(value) ? QString::number(value, 'f', 4) : QStringLiteral("–");
 }
 
+QString intervalText(double low, double high)
+{
+    return QStringLiteral("%1 .. %2").arg(figure(low), figure(high));
+}
+
 QString percent(double share)
 {
     return QStringLiteral("%1 %").arg(share * 100, 0, 'f', 1);

@@ -118,13 +118,14 @@ QString table(const QStringList &header, const std::vector<QStringList> &rows);
 QString metricsTable(const std::map<std::string, double> &metrics, const std::vector<int> &cutoffs);
 /// Of --cutoffs. @throws WrongUsage
 std::vector<int> cutoffsOf(const Invocation &call);
-QString figure(double value);        ///< a metric to 4 decimals
-QString percent(double share);       ///< "12.3 %"
-QString count(qint64 value);         ///< 541,909
-QString duration(double seconds);    ///< "1 min 12 s"
-QString bytes(qint64 value);         ///< "12.3 MB"
-QString isoTime(qint64 unixMs);      ///< "2011-12-09T12:50:00Z", as programs read it
-QString dayAndMinute(qint64 unixMs); ///< "2011-12-09 12:50", UTC
+QString figure(double value);                  ///< a metric to 4 decimals
+QString intervalText(double low, double high); ///< ".1230 .. .1310", each as figure() has it
+QString percent(double share);                 ///< "12.3 %"
+QString count(qint64 value);                   ///< 541,909
+QString duration(double seconds);              ///< "1 min 12 s"
+QString bytes(qint64 value);                   ///< "12.3 MB"
+QString isoTime(qint64 unixMs);                ///< "2011-12-09T12:50:00Z", as programs read it
+QString dayAndMinute(qint64 unixMs);           ///< "2011-12-09 12:50", UTC
 QString utf8(const std::string &text);
 QString inWords(const std::map<std::string, std::int64_t> &counts); ///< "12 view, 3 purchase"
 

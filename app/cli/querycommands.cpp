@@ -118,11 +118,6 @@ void addCounts(QJsonObject &json, const JudgedQueries &judged)
     json.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(judgingRemarks(judged)));
 }
 
-QString intervalText(const Interval &interval)
-{
-    return QStringLiteral("%1 .. %2").arg(figure(interval.low), figure(interval.high));
-}
-
 Answer judge(const Invocation &call)
 {
     takeNoMore(call, 2);
@@ -141,7 +136,7 @@ Answer judge(const Invocation &call)
         const auto interval = figureInterval(sums);
         answer.json.insert(name, sums.figure());
         intervals.insert(name, QJsonArray{interval.low, interval.high});
-        rows.push_back({name, figure(sums.figure()), intervalText(interval)});
+        rows.push_back({name, figure(sums.figure()), intervalText(interval.low, interval.high)});
     }
     answer.json.insert(QStringLiteral("intervals"), intervals);
     answer.json.insert(QStringLiteral("ranker"), rankerText(choice, *search));
@@ -203,7 +198,7 @@ Answer compareRankers(const Invocation &call)
                                    {QStringLiteral("high"), interval.high},
                                    {QStringLiteral("p"), paired.p}});
         rows.push_back({name, figure(paired.meanA), figure(paired.meanB), figure(paired.difference),
-                        intervalText(interval), figure(paired.p)});
+                        intervalText(interval.low, interval.high), figure(paired.p)});
     }
     QJsonObject json{{QStringLiteral("a"), rankerText(choices[0], *search)},
                      {QStringLiteral("b"), rankerText(choices[1], *search)},

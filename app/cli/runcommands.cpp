@@ -111,7 +111,7 @@ QStringList standingRow(const Standing &standing, const RunRecord &run)
             run.recommender,
             figure(standing.value),
             figure(standing.difference),
-            QStringLiteral("%1 .. %2").arg(figure(standing.interval.low), figure(standing.interval.high))};
+            intervalText(standing.interval.low, standing.interval.high)};
 }
 
 /// The runs of each protocol by place; those whose shoppers' figures are not kept have none.
@@ -285,7 +285,7 @@ QJsonArray differencesJson(const RunComparison &seen)
 QStringList differenceRow(const MetricDifference &difference)
 {
     const auto sign = difference.difference >= 0 ? QStringLiteral("+") : QString();
-    const auto interval = QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high));
+    const auto interval = intervalText(difference.low, difference.high);
     return {utf8(difference.metric),
             figure(difference.a),
             figure(difference.b),
@@ -375,9 +375,8 @@ Answer segmentsAnswer(const std::vector<SegmentDifference> &segments, const std:
                                 {QStringLiteral("effect"), one.effect},
                                 {QStringLiteral("p_adjusted"), one.pAdjusted}});
         rows.push_back({one.segment, count(static_cast<qint64>(one.users.size())), figure(one.a), figure(one.b),
-                        figure(one.difference),
-                        QStringLiteral("%1 .. %2").arg(figure(one.interval.low), figure(one.interval.high)),
-                        figure(one.effect), pText(one.pAdjusted)});
+                        figure(one.difference), intervalText(one.interval.low, one.interval.high), figure(one.effect),
+                        pText(one.pAdjusted)});
     }
     const auto text =
         rows.empty() ? QStringLiteral("\nNo group of at least 30 shoppers can be described.\n")

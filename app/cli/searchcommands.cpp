@@ -201,11 +201,11 @@ Answer search(const Invocation &call)
              {QStringLiteral("milliseconds"), milliseconds},
              {QStringLiteral("index_built"), engine->wasBuilt()},
              {QStringLiteral("remarks"), QJsonArray::fromStringList(searchRemarks(query, rows.empty()))}},
-            rows.empty() ? understoodText(query)
-                         : understoodText(query) +
-                               table({QStringLiteral("rank"), QStringLiteral("item"), QStringLiteral("title"),
-                                      QStringLiteral("score"), QStringLiteral("why")},
-                                     rows)};
+            understoodText(query) +
+                (rows.empty() ? QString()
+                              : table({QStringLiteral("rank"), QStringLiteral("item"), QStringLiteral("title"),
+                                       QStringLiteral("score"), QStringLiteral("why")},
+                                      rows))};
 }
 
 void addSearchOptions(QCommandLineParser &parser)

@@ -1,6 +1,8 @@
 #include "core/evaluate/dialects.h"
+
 #include "core/common/error.h"
 #include "core/common/text/nearest.h"
+#include "core/evaluate/rankdiscount.h"
 
 #include <QStringList>
 #include <QtGlobal>
@@ -67,11 +69,6 @@ ListMetric precisionsOver(Count divisor)
 
 using Weight = double (*)(std::size_t rank);
 
-double fallingFromTheFirst(std::size_t rank)
-{
-    return 1 / std::log2(static_cast<double>(rank) + 1);
-}
-
 /// The first two places weigh alike, as Jarvelin & Kekalainen (2002) have it.
 double fallingFromTheSecond(std::size_t rank)
 {
@@ -123,7 +120,7 @@ const std::vector<Dialect> &dialects()
           {"HitRate", anyHit},
           {"MRR", firstHit},
           {"MAP", precisionsOver(reachable)},
-          {"NDCG", gainOver(fallingFromTheFirst, reachable)}}},
+          {"NDCG", gainOver(rankDiscount, reachable)}}},
         // rectools.metrics, 0.19, with what it takes by default: divide_by_k and divide_by_achievable off, no debias
         {"rectools",
          "RecTools",
@@ -132,7 +129,7 @@ const std::vector<Dialect> &dialects()
           {"HitRate", anyHit},
           {"MRR", firstHit},
           {"MAP", precisionsOver(relevant)},
-          {"NDCG", gainOver(fallingFromTheFirst, places)}}},
+          {"NDCG", gainOver(rankDiscount, places)}}},
         // lenskit.metrics.ranking, 2025.8: Precision, Recall, Hit, RecipRank, AveragePrecision, NDCG
         {"lenskit",
          "LensKit",
@@ -151,7 +148,7 @@ const std::vector<Dialect> &dialects()
           {"MRR", firstHit},
           {"MAP", precisionsOver(reachable)},
           {"MAP_over_k", precisionsOver(places)},
-          {"NDCG", gainOver(fallingFromTheFirst, reachable)}}},
+          {"NDCG", gainOver(rankDiscount, reachable)}}},
         // recommenders.evaluation.python_evaluation, 1.2: precision_at_k, recall_at_k, map, map_at_k, ndcg_at_k
         {"microsoft",
          "Microsoft Recommenders",
@@ -159,11 +156,9 @@ const std::vector<Dialect> &dialects()
           {"Recall", whereListed(hitsOver(relevant))},
           {"MAP", whereListed(precisionsOver(relevant))},
           {"MAP_at_k", whereListed(precisionsOver(reachable))},
-          {"NDCG", gainOver(fallingFromTheFirst, reachable)}}},
+          {"NDCG", gainOver(rankDiscount, reachable)}}},
         // Liang, Krishnan, Hoffman and Jebara, Variational Autoencoders for Collaborative Filtering, WWW 2018
-        {"vae",
-         "the VAE papers",
-         {{"Recall", hitsOver(reachable)}, {"NDCG", gainOver(fallingFromTheFirst, reachable)}}},
+        {"vae", "the VAE papers", {{"Recall", hitsOver(reachable)}, {"NDCG", gainOver(rankDiscount, reachable)}}},
     };
     return kDialects;
 }

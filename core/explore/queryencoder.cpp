@@ -14,8 +14,6 @@ namespace aisle {
 
 namespace {
 
-const QString kMiniLm = QStringLiteral("minilm"), kMiniLmName = QStringLiteral("all-MiniLM-L6-v2");
-
 [[noreturn]] void throwWhere(const QString &name, const QString &encoder, const QString &path)
 {
     throw Error("features.query-where",
@@ -38,11 +36,11 @@ const QString kMiniLm = QStringLiteral("minilm"), kMiniLmName = QStringLiteral("
 QString placeOf(const QString &name, const FeatureSource &source, const QString &asked)
 {
     if (!asked.isEmpty())
-        return asked == kMiniLm ? encoderFolder(kMiniLm) : asked;
+        return encoderFolder(asked);
     if (!source.encoderPath.isEmpty() && QFileInfo::exists(source.encoderPath))
         return source.encoderPath;
-    if (source.encoder == kMiniLmName)
-        return encoderFolder(kMiniLm);
+    if (source.encoder == QLatin1String(kMiniLmName))
+        return encoderFolder(QLatin1String(kMiniLm));
     throwWhere(name, source.encoder, source.encoderPath);
 }
 
@@ -62,14 +60,6 @@ QueryEncoder ofPictures(const QString &name, const FeatureSource &source, const 
                     throw Error("features.query-unreadable", "%1", {why});
                 return std::move(encoded.vectors);
             }};
-}
-
-std::optional<RunId> tunedBy(const FeatureSource &source)
-{
-    const auto prefix = QStringLiteral("run ");
-    bool isNumber = false;
-    const RunId run(source.encoder.startsWith(prefix) ? source.encoder.mid(prefix.size()).toLongLong(&isNumber) : 0);
-    return isNumber ? std::optional(run) : std::nullopt;
 }
 
 [[noreturn]] void throwNoWords(const QString &name, const QString &text)
@@ -116,7 +106,7 @@ QueryEncoder queryEncoderOf(const Project &project, const StoredFeature &feature
         return ofPictures(feature.name, source, encoder, preprocess, device);
     if (source.encoder == QLatin1String(kBuiltinEncoder))
         return ofWords(project, feature, source, job);
-    const auto run = tunedBy(source);
+    const auto run = runThatTuned(source.encoder);
     const auto use = run ? encoderOf(encoderOfRun(project, *run, job), device)
                          : encoderIn(placeOf(feature.name, source, encoder), device);
     if (use.identity != source.identity)

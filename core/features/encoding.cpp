@@ -149,11 +149,16 @@ FeatureChunk rowsOf(const CatalogueTexts &texts, const Embedding &vectors, std::
 
 } // namespace
 
+QString encoderName(const QString &folder)
+{
+    return QFileInfo(folder).canonicalFilePath().section(u'/', -1);
+}
+
 QString encoderFolder(const QString &asked)
 {
-    if (asked != QLatin1String("minilm"))
+    if (asked != QLatin1String(kMiniLm))
         return asked;
-    const auto name = QStringLiteral("all-MiniLM-L6-v2");
+    const auto name = QString::fromLatin1(kMiniLmName);
     const QDir program(QCoreApplication::applicationDirPath());
     for (const auto &folder : {QDir::current().filePath(QStringLiteral(".models/") + name),
                                program.filePath(QStringLiteral("../../../.models/") + name),
@@ -169,7 +174,7 @@ QString encoderFolder(const QString &asked)
 EncoderUse encoderIn(const QString &folder, Device device)
 {
     const std::shared_ptr<const TextEncoder> encoder = openTextEncoder(folder);
-    return {.name = QFileInfo(folder).canonicalFilePath().section(u'/', -1),
+    return {.name = encoderName(folder),
             .identity = encoderIdentity(folder),
             .dims = static_cast<int>(encoder->dims()),
             .encode = [encoder, device](std::span<const std::string> texts,

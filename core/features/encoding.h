@@ -22,6 +22,9 @@ struct EncoderUse
     std::function<EncodedTexts(std::span<const std::string> texts, JobContext &job)> encode;
     QString path{}; ///< absolute, of its files; empty: a run's
 };
+inline constexpr const char *kMiniLm = "minilm", *kMiniLmName = "all-MiniLM-L6-v2"; ///< as it is asked for; its folder
+/// What a folder's encoder is called: the last part of its path; empty where there is no such folder.
+QString encoderName(const QString &folder);
 /// Where an encoder's files lie: "minilm" is the one that `./dev setup --models` fetches, anything else is a folder.
 /// @throws Error encoder.not-fetched
 QString encoderFolder(const QString &asked);

@@ -1,8 +1,8 @@
 #include "widgets/features/encodedialog.h"
 
 #include "models/settings.h"
+#include "widgets/common/plainbutton.h"
 #include "widgets/common/style.h"
-#include "widgets/common/theme.h"
 #include "widgets/features/featuretext.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
@@ -10,18 +10,14 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QTimer>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace aisle {
@@ -29,45 +25,27 @@ namespace aisle {
 namespace {
 
 constexpr int kDelayMs = 300;
-constexpr int kTextWidth = 440;
 constexpr int kFieldsAcross = 2;
 constexpr double kUsualShare = .5; ///< of the products: fields that more have are proposed
-const QString kMiniLm = QStringLiteral("minilm");
 const QString kFolder = QStringLiteral("folder");
 
 /// Of its weights; absent where they were not fetched.
 std::optional<qint64> minilmBytes()
 {
     try {
-        const QFileInfo weights(encoderFolder(kMiniLm) + QStringLiteral("/model.safetensors"));
+        const QFileInfo weights(encoderFolder(QLatin1String(kMiniLm)) + QStringLiteral("/model.safetensors"));
         return weights.exists() ? std::optional(weights.size()) : std::nullopt;
     } catch (const Error &) {
         return {};
     }
 }
 
-QLabel *helpLabel(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setWordWrap(true);
-    label->setMinimumWidth(kTextWidth);
-    label->setMinimumHeight(2 * label->fontMetrics().lineSpacing()); // nothing jumps when it says more
-    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    setSecondary(label);
-    return label;
-}
-
-/// The last part of a folder's path, as FeatureSource keeps it.
-QString encoderName(const QString &folder)
-{
-    return QFileInfo(folder).canonicalFilePath().section(u'/', -1);
-}
-
 } // namespace
 
 EncodeDialog::EncodeDialog(SessionPointer session, FeatureDesk::Tables tables, const CatalogueEncoding &start,
                            QWidget *parent)
-    : Retranslated(parent), m_session(std::move(session)), m_tables(std::move(tables)), m_minilmBytes(minilmBytes())
+    : FormDialog(QStringLiteral("encode-start"), parent, QStringLiteral("forecast")), m_session(std::move(session)),
+      m_tables(std::move(tables)), m_minilmBytes(minilmBytes())
 {
     createWidgets(start);
     layOut();
@@ -103,33 +81,21 @@ void EncodeDialog::createWidgets(const CatalogueEncoding &start)
     }
     m_encoder = new QComboBox(this);
     m_encoder->setObjectName(QStringLiteral("encoder"));
-    for (const auto &choice : {QString::fromLatin1(kBuiltinEncoder), kMiniLm, kFolder})
+    for (const auto &choice : {QString::fromLatin1(kBuiltinEncoder), QString::fromLatin1(kMiniLm), kFolder})
         m_encoder->addItem(QString(), choice);
     const bool isPath = m_encoder->findData(start.encoder) < 0;
     m_encoder->setCurrentIndex(m_encoder->findData(isPath ? kFolder : start.encoder));
-    m_folderRow = new QWidget(this);
-    m_folder = new QLineEdit(m_folderRow);
-    m_folder->setObjectName(QStringLiteral("encoder-folder"));
+    m_folder = makeField("encoder-folder");
     m_folder->setText(isPath ? start.encoder : QString());
-    m_browse = new QPushButton(m_folderRow);
-    m_browse->setAutoDefault(false);
+    m_browse = plainButton(this, "browse-encoder");
     m_dims = new QSpinBox(this);
     m_dims->setObjectName(QStringLiteral("dims"));
     m_dims->setRange(2, kMostWordDims);
     m_dims->setValue(start.dims);
-    m_name = new QLineEdit(start.name, this);
-    m_name->setObjectName(QStringLiteral("feature-name"));
+    m_name = makeField("feature-name");
     m_name->setMaxLength(kLongestFeatureName);
+    m_name->setText(start.name);
     m_ownName = !start.name.isEmpty();
-    m_encoderHelp = helpLabel(this);
-    m_says = helpLabel(this);
-    m_says->setObjectName(QStringLiteral("forecast"));
-    m_buttons = new QDialogButtonBox(this);
-    m_encode = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_encode->setObjectName(QStringLiteral("encode-start"));
-    m_encode->setDefault(true);
-    setPrimary(m_encode);
-    m_cancel = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     m_delay = new QTimer(this);
     m_delay->setSingleShot(true);
     m_delay->setInterval(kDelayMs);
@@ -144,28 +110,12 @@ void EncodeDialog::layOut()
     grid->setVerticalSpacing(kSpaceInside);
     for (std::size_t f = 0; f < m_fields.size(); ++f)
         grid->addWidget(m_fields[f], static_cast<int>(f) / kFieldsAcross, static_cast<int>(f) % kFieldsAcross);
-    auto *folder = new QHBoxLayout(m_folderRow);
-    folder->setContentsMargins({});
-    folder->setSpacing(kSpaceBetween);
-    folder->addWidget(m_folder, 1);
-    folder->addWidget(m_browse);
-    m_form = new QFormLayout;
-    m_form->setVerticalSpacing(kSpaceBetween);
-    m_form->setHorizontalSpacing(kSpacePage);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    for (auto *editor : std::initializer_list<QWidget *>{fields, m_encoder, m_folderRow, m_dims, m_name}) {
-        m_labels.push_back(new QLabel(this));
-        m_labels.back()->setBuddy(editor == m_folderRow ? m_folder : editor);
-        m_form->addRow(m_labels.back(), editor);
-        if (editor == m_encoder)
-            m_form->addRow(QString(), m_encoderHelp);
-    }
-    auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(kSpacePage);
-    layout->setSizeConstraint(QLayout::SetFixedSize); // or what is said later has no height
-    layout->addLayout(m_form);
-    layout->addWidget(m_says);
-    layout->addWidget(m_buttons);
+    addRow(fields);
+    addRow(m_encoder);
+    m_encoderHelp = addHelp();
+    addRow(m_folder, m_browse);
+    addRow(m_dims);
+    addRow(m_name);
 }
 
 void EncodeDialog::connectAll()
@@ -185,29 +135,27 @@ void EncodeDialog::connectAll()
         m_ownName = true;
         change();
     });
-    connect(m_browse, &QPushButton::clicked, this, &EncodeDialog::chooseFolder);
+    connect(m_browse, &QPushButton::clicked, this, [this] { choose(m_folder, tr("Folder of the encoder"), true); });
     connect(m_delay, &QTimer::timeout, this, &EncodeDialog::foretell);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
-        Q_EMIT encodingChosen(encoding(), m_forecast ? m_forecast->seconds : 0);
-        accept();
-    });
+}
+
+void EncodeDialog::accept()
+{
+    Q_EMIT encodingChosen(encoding(), m_forecast ? m_forecast->seconds : 0);
+    FormDialog::accept();
 }
 
 void EncodeDialog::retranslate()
 {
     setWindowTitle(tr("Encode the catalogue"));
-    const QStringList labels{tr("Texts"), tr("Encoder"), tr("Folder"), tr("Numbers a product"), tr("Name")};
-    for (qsizetype i = 0; i < labels.size(); ++i)
-        m_labels[static_cast<std::size_t>(i)]->setText(labels[i]);
+    setLabels({tr("Texts"), tr("Encoder"), tr("Folder"), tr("Numbers a product"), tr("Name")});
+    setButtons(tr("Encode"), tr("Cancel"));
     m_encoder->setItemText(0, tr("The catalogue's own words"));
     m_encoder->setItemText(1, tr("MiniLM, a small network that knows English"));
     m_encoder->setItemText(2, tr("Another encoder in a folder"));
     m_folder->setPlaceholderText(tr("with model.safetensors, tokenizer.json and config.json"));
     m_folder->setAccessibleName(tr("Folder of the encoder"));
     m_browse->setText(tr("Choose..."));
-    m_encode->setText(tr("Encode"));
-    m_cancel->setText(tr("Cancel"));
     showFields();
     showEncoder();
     showForecast();
@@ -225,8 +173,8 @@ void EncodeDialog::showFields()
 void EncodeDialog::showEncoder()
 {
     const auto kind = m_encoder->currentData().toString();
-    m_form->setRowVisible(m_folderRow, kind == kFolder);
-    m_form->setRowVisible(m_dims, kind == QLatin1String(kBuiltinEncoder));
+    setRowVisible(m_folder, kind == kFolder);
+    setRowVisible(m_dims, kind == QLatin1String(kBuiltinEncoder));
     if (kind == QLatin1String(kBuiltinEncoder))
         m_encoderHelp->setText(
             tr("Needs no other file, in any language. Products are near each other whose texts share "
@@ -245,24 +193,13 @@ void EncodeDialog::showEncoder()
                                   "folder of the program's sources fetches it."));
 }
 
-void EncodeDialog::chooseFolder()
-{
-    auto *dialog = new QFileDialog(this, tr("Folder of the encoder"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    dialog->setDirectory(m_folder->text().isEmpty() ? lastFolder() : m_folder->text());
-    connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);
-    dialog->open();
-}
-
 /// One that no other table has, or that of a table that would go on.
 void EncodeDialog::proposeName()
 {
     if (m_ownName)
         return;
     const auto kind = m_encoder->currentData().toString();
-    auto stem = kind == kMiniLm   ? kMiniLm
+    auto stem = kind == QLatin1String(kMiniLm) ? kind
                 : kind == kFolder ? encoderName(m_folder->text()).remove(u',').left(kLongestFeatureName - 4)
                                   : tr("words");
     if (stem.isEmpty())
@@ -300,7 +237,8 @@ bool EncodeDialog::wouldGoOn(const FeatureSummary &table) const
         return false;
     if (chosen.isBuiltin())
         return source.encoder == chosen.encoder && table.dims == chosen.dims;
-    const auto folder = chosen.encoder == kMiniLm ? QStringLiteral("all-MiniLM-L6-v2") : encoderName(chosen.encoder);
+    const auto folder =
+        chosen.encoder == QLatin1String(kMiniLm) ? QString::fromLatin1(kMiniLmName) : encoderName(chosen.encoder);
     return source.encoder == folder;
 }
 
@@ -309,7 +247,7 @@ QString EncodeDialog::whyNot() const
     const auto chosen = encoding();
     if (chosen.fields.isEmpty())
         return tr("Choose at least one text.");
-    if (chosen.encoder == kMiniLm && !m_minilmBytes)
+    if (chosen.encoder == QLatin1String(kMiniLm) && !m_minilmBytes)
         return tr("Choose another encoder, or fetch this one first.");
     if (chosen.encoder.isEmpty())
         return tr("Choose the folder of the encoder.");
@@ -352,13 +290,13 @@ void EncodeDialog::foretell()
 void EncodeDialog::showForecast()
 {
     const auto problem = m_failure ? errorText(*m_failure) : whyNot();
-    m_encode->setEnabled(problem.isEmpty());
+    setReady(problem.isEmpty());
     const bool knowsFew = m_forecast && m_forecast->unknownShare > kManyUnknownWords;
-    setTone(m_says, m_failure ? Tone::Bad : knowsFew ? Tone::Warning : Tone::Secondary);
+    const auto tone = m_failure ? Tone::Bad : knowsFew ? Tone::Warning : Tone::Secondary;
     if (!problem.isEmpty())
-        return m_says->setText(problem);
+        return say(problem, tone);
     if (!m_forecast)
-        return m_says->setText(tr("Looking at the texts..."));
+        return say(tr("Looking at the texts..."), tone);
     QStringList sentences;
     if (m_forecast->left < m_forecast->products)
         sentences << Error::fill(tr("%1 of %2 [product|products] [%1:is|are] left to encode."),
@@ -373,7 +311,7 @@ void EncodeDialog::showForecast()
     if (knowsFew)
         sentences << tr("This encoder does not know %1 of the words: the catalogue's own words may say more.")
                          .arg(formatPercent(m_forecast->unknownShare, 0));
-    m_says->setText(sentences.join(u' '));
+    say(sentences.join(u' '), tone);
 }
 
 } // namespace aisle

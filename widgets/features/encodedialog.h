@@ -1,24 +1,17 @@
 #pragma once
 #include "core/features/catalogueencoding.h"
 #include "models/desks/featuredesk.h"
-#include "widgets/common/retranslated.h"
-
-#include <QDialog>
+#include "widgets/forms/formdialog.h"
 
 class QCheckBox;
 class QComboBox;
-class QDialogButtonBox;
-class QFormLayout;
-class QLabel;
-class QLineEdit;
-class QPushButton;
 class QSpinBox;
 class QTimer;
 
 namespace aisle {
 
 /// Asks which texts of the catalogue become vectors, by which encoder, and says what that will take.
-class EncodeDialog : public Retranslated<QDialog>
+class EncodeDialog : public FormDialog
 {
     Q_OBJECT
 public:
@@ -30,6 +23,7 @@ public:
     static CatalogueEncoding usual(const FeatureDesk::Tables &tables);
     CatalogueEncoding encoding() const;
     bool isReady() const { return !m_forecastJob.isRunning(); }
+    void accept() override;
 
 Q_SIGNALS:
     /// Encode was pressed. @param seconds  0: not known
@@ -42,7 +36,6 @@ private:
     void retranslate() override;
     void showFields();
     void showEncoder();
-    void chooseFolder();
     void proposeName();
     QString whyNot() const; ///< empty: it can be encoded
     bool wouldGoOn(const FeatureSummary &table) const;
@@ -56,18 +49,11 @@ private:
     QStringList m_fieldNames;
     std::vector<QCheckBox *> m_fields;
     QComboBox *m_encoder;
-    QWidget *m_folderRow;
     QLineEdit *m_folder;
     QPushButton *m_browse;
     QSpinBox *m_dims;
     QLineEdit *m_name;
     QLabel *m_encoderHelp;
-    QLabel *m_says;
-    std::vector<QLabel *> m_labels;
-    QFormLayout *m_form;
-    QDialogButtonBox *m_buttons;
-    QPushButton *m_encode;
-    QPushButton *m_cancel;
     QTimer *m_delay;
     std::optional<qint64> m_minilmBytes; ///< absent: it is not on this machine
     std::optional<EncodingForecast> m_forecast;

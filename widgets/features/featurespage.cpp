@@ -3,6 +3,7 @@
 #include "widgets/commands/featurecommands.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/plainbutton.h"
 #include "widgets/common/productfield.h"
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"
@@ -50,7 +51,6 @@ constexpr int kSourceColumn = 5;
 const QString kMapSourceKey = QStringLiteral("map/run"); ///< what the map shows when it is opened
 const QString kSplitterKey = QStringLiteral("features/splitter");
 const QString kSimilarKey = QStringLiteral("features/similar");
-const QString kMiniLmFolder = QStringLiteral("all-MiniLM-L6-v2");
 
 /// The only file of vectors that is dragged; empty: something else.
 QString draggedVectors(const QMimeData *data)
@@ -90,25 +90,15 @@ FeaturesPage::FeaturesPage(QWidget *parent) : Page(parent)
     connectAll();
 }
 
-QPushButton *FeaturesPage::makeButton(const char *name, const char *icon)
-{
-    auto *button = new QPushButton(this);
-    button->setObjectName(QString::fromLatin1(name));
-    if (icon)
-        button->setIcon(themeIcon(QString::fromLatin1(icon)));
-    button->setAutoDefault(false);
-    return button;
-}
-
 void FeaturesPage::createWidgets()
 {
     m_desk = new FeatureDesk(this);
-    m_encode = makeButton("encode-catalogue", nullptr);
-    m_pictures = makeButton("encode-pictures", "eye");
-    m_update = makeButton("update-features", "refresh");
-    m_import = makeButton("import-vectors", "import");
-    m_delete = makeButton("delete-features", "trash");
-    m_map = makeButton("features-on-map", "map");
+    m_encode = plainButton(this, "encode-catalogue");
+    m_pictures = plainButton(this, "encode-pictures", "eye");
+    m_update = plainButton(this, "update-features", "refresh");
+    m_import = plainButton(this, "import-vectors", "import");
+    m_delete = plainButton(this, "delete-features", "trash");
+    m_map = plainButton(this, "features-on-map", "map");
     m_stack = new QStackedWidget(this);
     m_empty = new EmptyState(m_stack);
     m_empty->button()->setObjectName(QStringLiteral("encode-at-once"));
@@ -130,11 +120,7 @@ void FeaturesPage::createWidgets()
     m_similar->insertFinder(m_find);
     m_graph = new GraphSection(m_tabs);
     m_memory = new LayoutMemory(this);
-    m_deleteKey = new QAction(this);
-    m_deleteKey->setIcon(themeIcon(QStringLiteral("trash")));
-    m_deleteKey->setShortcut(QKeySequence::Delete);
-    m_deleteKey->setShortcutContext(Qt::WidgetShortcut);
-    m_list->rows()->addAction(m_deleteKey);
+    m_deleteKey = deleteAction(m_list->rows());
 }
 
 QWidget *FeaturesPage::makeBar()
@@ -478,8 +464,8 @@ void FeaturesPage::bringUpToDate()
     CatalogueEncoding again{.name = table->summary.name, .fields = source.fields, .encoder = source.encoder};
     if (again.isBuiltin())
         again.dims = table->summary.dims;
-    else if (source.encoder == kMiniLmFolder)
-        again.encoder = QStringLiteral("minilm");
+    else if (source.encoder == QLatin1String(kMiniLmName))
+        again.encoder = QLatin1String(kMiniLm);
     else
         again.encoder = QFileInfo(source.encoderPath).isDir() ? source.encoderPath : QStringLiteral("folder");
     if (again.encoder == QLatin1String("folder")) // where it lies is not known

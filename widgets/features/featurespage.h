@@ -42,7 +42,6 @@ protected:
 
 private:
     void createWidgets();
-    QPushButton *makeButton(const char *name, const char *icon);
     QWidget *makeBar();
     void layOut();
     void connectAll();

@@ -1,7 +1,9 @@
 #include "widgets/features/pictureencodedialog.h"
 
+#include "core/features/encoders/images/imageencoder.h"
 #include "core/features/encoders/images/preprocess.h"
 #include "models/settings.h"
+#include "widgets/common/plainbutton.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 
@@ -19,13 +21,6 @@ namespace {
 constexpr int kDelayMs = 300;
 enum Place { Folder, Column };
 enum Encoder { ColoursAndEdges, Network };
-
-/// As FeatureSource keeps it.
-QString networkName(const QString &path)
-{
-    const QFileInfo info(path);
-    return info.isDir() ? info.canonicalFilePath().section(u'/', -1) : info.completeBaseName();
-}
 
 } // namespace
 
@@ -51,14 +46,14 @@ void PictureEncodeDialog::createWidgets(const CataloguePictureEncoding &start)
     m_column->setText(isFolder ? QStringLiteral("image") : start.pictures);
     m_folder = makeField("picture-folder");
     m_folder->setText(isFolder ? start.pictures : start.folder);
-    m_browse = makeButton("browse-pictures");
+    m_browse = plainButton(this, "browse-pictures");
     m_encoder = new QComboBox(this);
     m_encoder->setObjectName(QStringLiteral("picture-encoder"));
     m_encoder->addItems({QString(), QString()});
     m_encoder->setCurrentIndex(start.isBuiltin() ? ColoursAndEdges : Network);
     m_network = makeField("picture-network");
     m_network->setText(start.isBuiltin() ? QString() : start.encoder);
-    m_browseNetwork = makeButton("browse-network");
+    m_browseNetwork = plainButton(this, "browse-network");
     m_preprocess = new QComboBox(this);
     m_preprocess->setObjectName(QStringLiteral("preprocess"));
     m_preprocess->addItem(QString(), QString());
@@ -136,7 +131,7 @@ bool PictureEncodeDialog::isOthersName() const
     if (found == m_tables.tables.end())
         return false;
     const auto source = found->summary.source();
-    const auto encoder = chosen.isBuiltin() ? chosen.encoder : networkName(chosen.encoder);
+    const auto encoder = chosen.isBuiltin() ? chosen.encoder : imageEncoderName(chosen.encoder);
     return !source.ofPictures || source.encoder != encoder || source.fields.isEmpty() == isColumn();
 }
 
@@ -145,7 +140,7 @@ void PictureEncodeDialog::proposeName()
 {
     if (m_ownName)
         return;
-    auto stem = isNetwork() ? networkName(m_network->text().trimmed()).remove(u',').left(kLongestFeatureName - 4)
+    auto stem = isNetwork() ? imageEncoderName(m_network->text().trimmed()).remove(u',').left(kLongestFeatureName - 4)
                             : tr("pictures");
     if (stem.isEmpty())
         stem = tr("pictures");

@@ -1,28 +1,21 @@
 #include "widgets/features/vectorimportdialog.h"
 
 #include "models/settings.h"
-#include "widgets/common/style.h"
-#include "widgets/common/theme.h"
+#include "widgets/commands/filechooser.h"
+#include "widgets/common/plainbutton.h"
 #include "widgets/text/errortext.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>
-#include <QVBoxLayout>
 
 namespace aisle {
 
 namespace {
 
 constexpr int kDelayMs = 300;
-constexpr int kTextWidth = 440;
 constexpr int kNameLetters = 24; ///< of a column or an array
 const QStringList kEndings{QStringLiteral(".npy"), QStringLiteral(".npz"), QStringLiteral(".safetensors"),
                            QStringLiteral(".csv"), QStringLiteral(".tsv"), QStringLiteral(".csv.gz")};
@@ -36,10 +29,10 @@ bool endsWithOne(const QString &path, const QStringList &endings)
 } // namespace
 
 VectorImportDialog::VectorImportDialog(SessionPointer session, QStringList taken, const QString &path, QWidget *parent)
-    : Retranslated(parent), m_session(std::move(session)), m_taken(std::move(taken))
+    : FormDialog(QStringLiteral("vectors-start"), parent, QStringLiteral("import-says")), m_session(std::move(session)),
+      m_taken(std::move(taken))
 {
     createWidgets(path);
-    layOut();
     connectAll();
     retranslate();
     look();
@@ -52,20 +45,13 @@ bool VectorImportDialog::takes(const QString &path)
 
 void VectorImportDialog::createWidgets(const QString &path)
 {
-    const auto field = [this](const char *name) {
-        auto *edit = new QLineEdit(this);
-        edit->setObjectName(QString::fromLatin1(name));
-        return edit;
-    };
-    m_file = field("vector-file");
+    m_file = makeField("vector-file");
     m_file->setText(path);
-    m_keys = field("key-file");
-    m_name = field("feature-name");
+    m_keys = makeField("key-file");
+    m_name = makeField("feature-name");
     m_name->setMaxLength(kLongestFeatureName);
-    m_browse = new QPushButton(this);
-    m_browseKeys = new QPushButton(this);
-    for (auto *button : {m_browse, m_browseKeys})
-        button->setAutoDefault(false);
+    m_browse = plainButton(this, "browse-vectors");
+    m_browseKeys = plainButton(this, "browse-keys");
     m_subject = new QComboBox(this);
     m_subject->setObjectName(QStringLiteral("subject"));
     m_subject->addItem(QString(), static_cast<int>(FeatureSubject::Items));
@@ -78,56 +64,14 @@ void VectorImportDialog::createWidgets(const QString &path)
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(kNameLetters);
     }
-    m_says = new QLabel(this);
-    m_says->setObjectName(QStringLiteral("import-says"));
-    m_says->setWordWrap(true);
-    m_says->setMinimumWidth(kTextWidth);
-    m_says->setMinimumHeight(2 * m_says->fontMetrics().lineSpacing()); // nothing jumps when it says more
-    m_says->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_buttons = new QDialogButtonBox(this);
-    m_import = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_import->setObjectName(QStringLiteral("vectors-start"));
-    m_import->setDefault(true);
-    setPrimary(m_import);
-    m_cancel = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     m_delay = new QTimer(this);
     m_delay->setSingleShot(true);
     m_delay->setInterval(kDelayMs);
-}
-
-QWidget *VectorImportDialog::besideButton(QLineEdit *field, QPushButton *button)
-{
-    auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->setSpacing(kSpaceBetween);
-    layout->addWidget(field, 1);
-    layout->addWidget(button);
-    return row;
-}
-
-void VectorImportDialog::layOut()
-{
-    m_fileRow = besideButton(m_file, m_browse);
-    m_keysRow = besideButton(m_keys, m_browseKeys);
-    m_form = new QFormLayout;
-    m_form->setVerticalSpacing(kSpaceBetween);
-    m_form->setHorizontalSpacing(kSpacePage);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    const std::vector<std::pair<QWidget *, QWidget *>> rows{{m_fileRow, m_file},  {m_subject, m_subject},
-                                                            {m_column, m_column}, {m_tensor, m_tensor},
-                                                            {m_keysRow, m_keys},  {m_name, m_name}};
-    for (const auto &[row, editor] : rows) {
-        m_labels.push_back(new QLabel(this));
-        m_labels.back()->setBuddy(editor);
-        m_form->addRow(m_labels.back(), row);
-    }
-    auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(kSpacePage);
-    layout->setSizeConstraint(QLayout::SetFixedSize); // or what is said later has no height
-    layout->addLayout(m_form);
-    layout->addWidget(m_says);
-    layout->addWidget(m_buttons);
+    addRow(m_file, m_browse);
+    for (auto *box : {m_subject, m_column, m_tensor})
+        addRow(box);
+    addRow(m_keys, m_browseKeys);
+    addRow(m_name);
 }
 
 void VectorImportDialog::connectAll()
@@ -140,27 +84,31 @@ void VectorImportDialog::connectAll()
         m_delay->start();
     });
     connect(m_delay, &QTimer::timeout, this, &VectorImportDialog::look);
-    connect(m_browse, &QPushButton::clicked, this, [this] { choose(m_file, tr("File of vectors"), true); });
-    connect(m_browseKeys, &QPushButton::clicked, this, [this] { choose(m_keys, tr("File of keys"), false); });
+    connect(m_browse, &QPushButton::clicked, this, [this] {
+        chooseFile(m_file, tr("File of vectors"),
+                   tr("Vectors (%1)").arg(QStringLiteral("*.csv *.tsv *.csv.gz *.npy *.npz *.safetensors")) +
+                       QStringLiteral(";;") + tr("All files (*)"));
+    });
+    connect(m_browseKeys, &QPushButton::clicked, this, [this] { chooseFile(m_keys, tr("File of keys")); });
     connect(m_keys, &QLineEdit::textChanged, this, &VectorImportDialog::showState);
     connect(m_subject, &QComboBox::activated, this, &VectorImportDialog::showState);
     connect(m_name, &QLineEdit::textEdited, this, [this] {
         m_ownName = true;
         showState();
     });
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
-        Q_EMIT importChosen(choice());
-        accept();
-    });
+}
+
+void VectorImportDialog::accept()
+{
+    Q_EMIT importChosen(choice());
+    FormDialog::accept();
 }
 
 void VectorImportDialog::retranslate()
 {
     setWindowTitle(tr("Import vectors"));
-    const QStringList labels{tr("File"), tr("Vectors of"), tr("Column of keys"), tr("Array"), tr("Keys"), tr("Name")};
-    for (qsizetype i = 0; i < labels.size(); ++i)
-        m_labels[static_cast<std::size_t>(i)]->setText(labels[i]);
+    setLabels({tr("File"), tr("Vectors of"), tr("Column of keys"), tr("Array"), tr("Keys"), tr("Name")});
+    setButtons(tr("Import"), tr("Cancel"));
     m_file->setPlaceholderText(tr("CSV, .npy, .npz or .safetensors"));
     m_keys->setPlaceholderText(tr("a file with a key a line, in the order of the vectors"));
     m_file->setAccessibleName(tr("File of vectors"));
@@ -169,20 +117,12 @@ void VectorImportDialog::retranslate()
     m_subject->setItemText(1, tr("shoppers"));
     for (auto *button : {m_browse, m_browseKeys})
         button->setText(tr("Choose..."));
-    m_import->setText(tr("Import"));
-    m_cancel->setText(tr("Cancel"));
     showLayout();
 }
 
-void VectorImportDialog::choose(QLineEdit *into, const QString &title, bool vectors)
+void VectorImportDialog::chooseFile(QLineEdit *into, const QString &title, const QString &filter)
 {
-    auto *dialog = new QFileDialog(this, title, lastFolder());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    if (vectors)
-        dialog->setNameFilters(
-            {tr("Vectors (%1)").arg(QStringLiteral("*.csv *.tsv *.csv.gz *.npy *.npz *.safetensors")),
-             tr("All files (*)")});
+    auto *dialog = fileChooser(this, title, QFileDialog::ExistingFile, lastFolder(), filter);
     connect(dialog, &QFileDialog::fileSelected, into, &QLineEdit::setText);
     dialog->open();
 }
@@ -229,9 +169,9 @@ void VectorImportDialog::proposeName()
 /// What has no meaning for this file is not asked.
 void VectorImportDialog::showLayout()
 {
-    m_form->setRowVisible(m_column, m_layout && m_layout->isTable);
-    m_form->setRowVisible(m_tensor, m_layout && m_layout->tensors.size() > 1);
-    m_form->setRowVisible(m_keysRow, m_layout && !m_layout->isTable);
+    setRowVisible(m_column, m_layout && m_layout->isTable);
+    setRowVisible(m_tensor, m_layout && m_layout->tensors.size() > 1);
+    setRowVisible(m_keys, m_layout && !m_layout->isTable);
     showState();
 }
 
@@ -257,19 +197,17 @@ QString VectorImportDialog::whyNot() const
 void VectorImportDialog::showState()
 {
     const auto problem = whyNot();
-    m_import->setEnabled(problem.isEmpty());
-    setTone(m_says, m_failure ? Tone::Bad : Tone::Secondary);
+    setReady(problem.isEmpty());
     if (!problem.isEmpty())
-        return m_says->setText(problem);
+        return say(problem, m_failure ? Tone::Bad : Tone::Secondary);
     if (m_layout->isTable)
-        return m_says->setText(
-            Error::fill(tr("Every column but that of the keys is read as numbers: %1 [number|numbers] "
-                           "a row."),
-                        {QString::number(m_layout->columns.size() - 1)}));
+        return say(Error::fill(tr("Every column but that of the keys is read as numbers: %1 [number|numbers] "
+                                  "a row."),
+                               {QString::number(m_layout->columns.size() - 1)}));
     if (!m_keys->text().trimmed().isEmpty())
-        return m_says->setText(tr("Line n of the keys belongs to row n of the vectors."));
-    m_says->setText(m_layout->hasKeys ? tr("The keys stand in the file, beside the vectors.")
-                                      : tr("Without keys, row n (from 0) belongs to the key n."));
+        return say(tr("Line n of the keys belongs to row n of the vectors."));
+    say(m_layout->hasKeys ? tr("The keys stand in the file, beside the vectors.")
+                          : tr("Without keys, row n (from 0) belongs to the key n."));
 }
 
 VectorImport VectorImportDialog::choice() const

@@ -1,22 +1,15 @@
 #pragma once
 #include "core/features/tables/vectorfile.h"
 #include "widgets/commands/featurecommands.h"
-#include "widgets/common/retranslated.h"
-
-#include <QDialog>
+#include "widgets/forms/formdialog.h"
 
 class QComboBox;
-class QDialogButtonBox;
-class QFormLayout;
-class QLabel;
-class QLineEdit;
-class QPushButton;
 class QTimer;
 
 namespace aisle {
 
 /// Asks whose the vectors of a file are, and where their keys stand: by what the file holds.
-class VectorImportDialog : public Retranslated<QDialog>
+class VectorImportDialog : public FormDialog
 {
     Q_OBJECT
 public:
@@ -26,17 +19,16 @@ public:
     static bool takes(const QString &path); ///< whether the name is that of a file of vectors
     VectorImport choice() const;
     bool isReady() const { return !m_lookJob.isRunning() && m_layout.has_value(); }
+    void accept() override;
 
 Q_SIGNALS:
     void importChosen(const aisle::VectorImport &choice);
 
 private:
     void createWidgets(const QString &path);
-    QWidget *besideButton(QLineEdit *field, QPushButton *button);
-    void layOut();
     void connectAll();
     void retranslate() override;
-    void choose(QLineEdit *into, const QString &title, bool vectors);
+    void chooseFile(QLineEdit *into, const QString &title, const QString &filter = {});
     void look(); ///< at the file
     void take(Outcome<VectorFileLayout> outcome);
     void proposeName();
@@ -48,20 +40,12 @@ private:
     QStringList m_taken;
     QLineEdit *m_file;
     QPushButton *m_browse;
-    QWidget *m_fileRow;
     QComboBox *m_subject;
     QComboBox *m_column;
     QComboBox *m_tensor;
     QLineEdit *m_keys;
     QPushButton *m_browseKeys;
-    QWidget *m_keysRow;
     QLineEdit *m_name;
-    QLabel *m_says;
-    std::vector<QLabel *> m_labels;
-    QFormLayout *m_form;
-    QDialogButtonBox *m_buttons;
-    QPushButton *m_import;
-    QPushButton *m_cancel;
     QTimer *m_delay;
     bool m_ownName = false;
     std::optional<VectorFileLayout> m_layout;

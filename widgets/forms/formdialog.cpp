@@ -19,17 +19,13 @@ namespace {
 constexpr int kTextWidth = 440;
 }
 
-FormDialog::FormDialog(const QString &start, QWidget *parent)
-    : Retranslated(parent), m_form(new QFormLayout), m_says(new QLabel(this)), m_buttons(new QDialogButtonBox(this))
+FormDialog::FormDialog(const QString &start, QWidget *parent, const QString &says)
+    : Retranslated(parent), m_form(new QFormLayout), m_says(makeText()), m_buttons(new QDialogButtonBox(this))
 {
     m_form->setVerticalSpacing(kSpaceBetween);
     m_form->setHorizontalSpacing(kSpacePage);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_says->setObjectName(QStringLiteral("says"));
-    m_says->setWordWrap(true);
-    m_says->setMinimumWidth(kTextWidth);
-    m_says->setMinimumHeight(2 * m_says->fontMetrics().lineSpacing()); // nothing jumps when it says more
-    m_says->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_says->setObjectName(says);
     m_start = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_start->setObjectName(start);
     m_start->setDefault(true);
@@ -43,6 +39,24 @@ FormDialog::FormDialog(const QString &start, QWidget *parent)
     layout->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+}
+
+QLabel *FormDialog::makeText()
+{
+    auto *label = new QLabel(this);
+    label->setWordWrap(true);
+    label->setMinimumWidth(kTextWidth);
+    label->setMinimumHeight(2 * label->fontMetrics().lineSpacing()); // nothing jumps when it says more
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    return label;
+}
+
+QLabel *FormDialog::addHelp()
+{
+    auto *help = makeText();
+    setSecondary(help);
+    m_form->addRow(QString(), help);
+    return help;
 }
 
 void FormDialog::addRow(QWidget *row, QWidget *focus)
@@ -113,14 +127,6 @@ QLineEdit *FormDialog::makeField(const char *name)
     auto *field = new QLineEdit(this);
     field->setObjectName(QString::fromLatin1(name));
     return field;
-}
-
-QPushButton *FormDialog::makeButton(const char *name)
-{
-    auto *button = new QPushButton(this);
-    button->setObjectName(QString::fromLatin1(name));
-    button->setAutoDefault(false);
-    return button;
 }
 
 } // namespace aisle

@@ -20,10 +20,12 @@ class FormDialog : public Retranslated<QDialog>
     Q_OBJECT
 protected:
     /// @param start  object name of the button that does it
-    FormDialog(const QString &start, QWidget *parent);
+    /// @param says   object name of the line below
+    FormDialog(const QString &start, QWidget *parent, const QString &says = QStringLiteral("says"));
 
     void addRow(QWidget *editor);
     void addRow(QLineEdit *field, QPushButton *besides); ///< "Choose..."
+    QLabel *addHelp();                                   ///< a text of two lines below the last row
     void setRowVisible(QWidget *editor, bool visible);
     void setLabels(const QStringList &labels); ///< of the rows, in their order
     void setButtons(const QString &start, const QString &cancel);
@@ -32,10 +34,10 @@ protected:
     /// A file or folder chosen into a field.
     void choose(QLineEdit *into, const QString &title, bool isFolder);
     QLineEdit *makeField(const char *name);
-    QPushButton *makeButton(const char *name);
 
 private:
     void addRow(QWidget *row, QWidget *focus);
+    QLabel *makeText(); ///< that keeps its height when it says more
     QFormLayout *m_form;
     std::vector<std::pair<QWidget *, QWidget *>> m_rows; ///< the editor, and what stands in the form
     std::vector<QLabel *> m_labels;

@@ -6,6 +6,7 @@
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/plainbutton.h"
 #include "widgets/common/theme.h"
 #include "widgets/tables/listcard.h"
 #include "widgets/tables/rowsview.h"
@@ -87,9 +88,7 @@ void SimilarView::createWidgets()
     m_words->setClearButtonEnabled(true);
     m_words->addAction(themeIcon(QStringLiteral("edit")), QLineEdit::LeadingPosition);
     m_words->setMaximumWidth(260);
-    m_picture = new QPushButton(this);
-    m_picture->setObjectName(QStringLiteral("similar-picture"));
-    m_picture->setAutoDefault(false);
+    m_picture = plainButton(this, "similar-picture");
     m_add = tool("add-column", "plus");
     for (std::size_t place = 0; place < kMost; ++place)
         createColumn(place);

@@ -1,27 +1,22 @@
 #include "core/evaluate/metric.h"
+#include "core/evaluate/rankdiscount.h"
 
 #include <QtGlobal>
-#include <cmath>
 
 namespace aisle {
 namespace {
-
-double gain(std::size_t rank)
-{
-    return 1 / std::log2(static_cast<double>(rank) + 1);
-}
 
 /// Gains are binary (Jarvelin & Kekalainen 2002); the ideal list has min(k, relevant) hits at the top.
 double ndcgAt(const JudgedList &list, int k)
 {
     double sum = 0;
     for (const auto rank : list.hitRanksWithin(k))
-        sum += gain(rank);
+        sum += rankDiscount(rank);
     if (sum == 0)
         return 0;
     double ideal = 0;
     for (std::size_t rank = 1; rank <= std::min<std::size_t>(static_cast<std::size_t>(k), list.relevant); ++rank)
-        ideal += gain(rank);
+        ideal += rankDiscount(rank);
     return sum / ideal;
 }
 

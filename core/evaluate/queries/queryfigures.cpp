@@ -1,6 +1,7 @@
 #include "core/evaluate/queries/queryfigures.h"
 
-#include <QCoreApplication>
+#include "core/evaluate/rankdiscount.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,11 +14,6 @@ namespace {
 double gain(double grade, double highest)
 {
     return std::exp2(grade - highest) - std::exp2(-highest);
-}
-
-double discount(std::size_t place)
-{
-    return 1 / std::log2(2.0 + static_cast<double>(place));
 }
 
 double gradeOf(const JudgedQuery &query, std::int64_t item)
@@ -39,7 +35,7 @@ double idealGain(const JudgedQuery &query, int k)
     std::ranges::sort(grades, std::greater());
     double sum = 0;
     for (std::size_t place = 0; place < std::min(grades.size(), static_cast<std::size_t>(k)); ++place)
-        sum += gain(grades[place], query.highest) * discount(place);
+        sum += gain(grades[place], query.highest) * rankDiscount(place + 1);
     return sum;
 }
 
@@ -48,7 +44,7 @@ double ndcg(const JudgedQuery &query, std::span<const std::int64_t> list, int k)
     double sum = 0;
     const auto shown = within(list, k);
     for (std::size_t place = 0; place < shown.size(); ++place)
-        sum += gain(gradeOf(query, shown[place]), query.highest) * discount(place);
+        sum += gain(gradeOf(query, shown[place]), query.highest) * rankDiscount(place + 1);
     const auto ideal = idealGain(query, k);
     return ideal > 0 ? sum / ideal : 0;
 }
@@ -107,18 +103,13 @@ double judged(const JudgedQuery &query, std::span<const std::int64_t> list, int 
            k;
 }
 
-constexpr std::array<QueryMetric, 7> kMetrics{{
-    {"NDCG@10", 10, ndcg,
-     QT_TRANSLATE_NOOP("Metric", "gain 2^grade - 1 by log2(1 + place), against the best order of all judged products")},
-    {"MRR@10", 10, reciprocalRank, QT_TRANSLATE_NOOP("Metric", "1 by the place of the first relevant product")},
-    {"MAP@100", kJudgedList, averagePrecision,
-     QT_TRANSLATE_NOOP("Metric", "mean precision at the places of the relevant products")},
-    {"Recall@100", kJudgedList, recall, QT_TRANSLATE_NOOP("Metric", "share of the relevant products that are listed")},
-    {"P@10", 10, precision, QT_TRANSLATE_NOOP("Metric", "share of the places with a relevant product")},
-    {"ERR@10", 10, expectedReciprocalRank,
-     QT_TRANSLATE_NOOP("Metric", "1 by the place where somebody who goes down the list is satisfied, expected")},
-    {"judged@10", 10, judged, QT_TRANSLATE_NOOP("Metric", "share of the places with a product that was judged")},
-}};
+constexpr std::array<QueryMetric, 7> kMetrics{{{"NDCG@10", 10, ndcg},
+                                               {"MRR@10", 10, reciprocalRank},
+                                               {"MAP@100", kJudgedList, averagePrecision},
+                                               {"Recall@100", kJudgedList, recall},
+                                               {"P@10", 10, precision},
+                                               {"ERR@10", 10, expectedReciprocalRank},
+                                               {"judged@10", 10, judged}}};
 
 } // namespace
 

@@ -25,7 +25,6 @@ struct QueryMetric
     const char *name; ///< "NDCG@10"
     int k;
     double (*of)(const JudgedQuery &query, std::span<const std::int64_t> list, int k); ///< 0 to 1
-    const char *formula; ///< QT_TRANSLATE_NOOP("Metric", ...)
 };
 /// NDCG@10 (gain 2^grade - 1, discount log2(1 + place), ideal over all judged products), MRR@10, MAP@100, Recall@100,
 /// P@10, ERR@10 (Chapelle et al. 2009, grades by the highest), judged@10 (share of the list's places that were judged).

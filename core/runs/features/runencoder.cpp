@@ -6,6 +6,10 @@
 
 namespace aisle {
 
+namespace {
+const QString kRun = QStringLiteral("run ");
+}
+
 TunedEncoder encoderOfRun(const Project &project, RunId run, JobContext &job)
 {
     RunShelf shelf(project);
@@ -17,8 +21,15 @@ TunedEncoder encoderOfRun(const Project &project, RunId run, JobContext &job)
                                                "text-encoder."),
                     {QString::number(run.value), kept->record().recommender});
     auto tuned = tunes->tunedEncoder();
-    tuned.name = QStringLiteral("run %1").arg(run.value);
+    tuned.name = kRun + QString::number(run.value);
     return tuned;
+}
+
+std::optional<RunId> runThatTuned(const QString &name)
+{
+    bool isNumber = false;
+    const RunId run(name.startsWith(kRun) ? name.mid(kRun.size()).toLongLong(&isNumber) : 0);
+    return isNumber ? std::optional(run) : std::nullopt;
 }
 
 } // namespace aisle

@@ -19,11 +19,6 @@ namespace {
 constexpr std::size_t kBatch = 8192;        ///< products read and cut at once
 constexpr std::size_t kTellLanguage = 4000; ///< products that tell it
 
-std::string stdOf(const QString &text)
-{
-    return text.toStdString();
-}
-
 /// {"colour": "red", "wireless": true, "used": false} as "red. wireless".
 void addAttribute(const QString &name, const QJsonValue &value, QStringList &texts)
 {
@@ -49,14 +44,15 @@ QString attributesText(const QString &json)
 
 FieldTexts textsOf(const ItemRecord &item)
 {
-    return {stdOf(item.title),       stdOf(item.category), stdOf(item.brand), stdOf(attributesText(item.attributes)),
-            stdOf(item.description), stdOf(item.key)};
+    return {item.title.toStdString(),       item.category.toStdString(),
+            item.brand.toStdString(),       attributesText(item.attributes).toStdString(),
+            item.description.toStdString(), item.key.toStdString()};
 }
 
 IndexedFacts factsOf(const ItemRecord &item)
 {
-    IndexedFacts facts{.brand = stdOf(item.brand.trimmed()), .categories = {}, .price = item.price};
-    const auto path = stdOf(item.category);
+    IndexedFacts facts{.brand = item.brand.trimmed().toStdString(), .categories = {}, .price = item.price};
+    const auto path = item.category.toStdString();
     for (const auto level : categoriesIn(path))
         facts.categories.emplace_back(level);
     return facts;

@@ -68,10 +68,9 @@ std::vector<double> QueryReader::weightsOf(const std::vector<SearchWord> &words)
     return weights;
 }
 
-ReadQuery QueryReader::read(std::string_view query)
+ReadQuery QueryReader::read(const std::vector<SearchWord> &words)
 {
     ReadQuery read;
-    const auto words = m_words.read(query);
     const auto weights = weightsOf(words);
     const SearchWord *before = nullptr;
     for (std::size_t at = 0; at < words.size(); ++at) {

@@ -37,7 +37,9 @@ public:
         : m_index(index), m_inAll(inAll), m_words(index.language())
     {
     }
-    ReadQuery read(std::string_view query);
+    ReadQuery read(std::string_view query) { return read(m_words.read(query)); }
+    /// @param words  of a query, in the index's language
+    ReadQuery read(const std::vector<SearchWord> &words);
 
 private:
     void take(const SearchWord &word, double weight, ReadQuery &read);

@@ -56,12 +56,20 @@ const char *suggestionKind(Suggestion::Kind kind)
     return kKinds.of(kind);
 }
 
-void Suggestions::addQueries(const std::string &beginning, std::size_t most, std::vector<Suggestion> &found)
+Suggestions::Suggestions(const SearchIndex &index, std::vector<std::string> queries, bool inAll)
+    : m_index(index), m_words(index.language()), m_inAll(inAll)
 {
-    for (const auto &query : m_queries) {
+    for (auto &query : queries) {
+        auto words = spacedSurfaces(m_words.read(query));
+        m_queries.emplace_back(std::move(words), std::move(query));
+    }
+}
+
+void Suggestions::addQueries(const std::string &beginning, std::size_t most, std::vector<Suggestion> &found) const
+{
+    for (const auto &[words, query] : m_queries) {
         if (found.size() >= most)
             return;
-        const auto words = spacedSurfaces(m_words.read(query));
         if (words.starts_with(beginning) && words != beginning)
             found.push_back({.text = query, .kind = Suggestion::Kind::Query});
     }

@@ -25,14 +25,11 @@ class Suggestions
 public:
     /// @param queries  that people asked, most wanted first
     /// @param inAll    false: words of keys and attributes are no suggestions, see kOpenFields
-    Suggestions(const SearchIndex &index, std::vector<std::string> queries, bool inAll = true)
-        : m_index(index), m_words(index.language()), m_queries(std::move(queries)), m_inAll(inAll)
-    {
-    }
+    Suggestions(const SearchIndex &index, std::vector<std::string> queries, bool inAll = true);
     std::vector<Suggestion> complete(std::string_view typed, std::size_t most);
 
 private:
-    void addQueries(const std::string &beginning, std::size_t most, std::vector<Suggestion> &found);
+    void addQueries(const std::string &beginning, std::size_t most, std::vector<Suggestion> &found) const;
     void addNames(const NameList &list, Suggestion::Kind kind, const std::string &beginning,
                   std::vector<Suggestion> &found) const;
     void addWords(const std::vector<SearchWord> &before, const std::string &beginning, std::size_t most,
@@ -41,7 +38,7 @@ private:
 
     const SearchIndex &m_index;
     SearchWords m_words;
-    std::vector<std::string> m_queries;
+    std::vector<std::pair<std::string, std::string>> m_queries; ///< their words, and as they were asked
     bool m_inAll;
 };
 

@@ -145,9 +145,8 @@ Understood QueryUnderstanding::read(const std::string &query)
     understood.price = priceWish(text);
     if (understood.price.isAny())
         text.replace(understood.price.words, QStringLiteral(" "));
-    const auto rest = text.toStdString();
-    understood.words = m_reader.read(rest);
-    const auto all = m_words.read(rest);
+    const auto all = m_words.read(text.toStdString());
+    understood.words = m_reader.read(all);
     const auto words = withoutExtras(all);
     understood.brand = named(words, m_index.brands(), m_brands, SearchField::Brand);
     understood.category = named(words, m_index.categories(), m_categories, SearchField::Category);

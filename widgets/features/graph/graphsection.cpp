@@ -5,7 +5,7 @@
 #include "models/projecttablemodel.h"
 #include "widgets/commands/graphcommands.h"
 #include "widgets/common/emptystate.h"
-#include "widgets/common/icons.h"
+#include "widgets/common/plainbutton.h"
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"
 #include "widgets/features/graph/buildgraphdialog.h"
@@ -48,25 +48,15 @@ GraphSection::GraphSection(QWidget *parent) : Retranslated(parent)
     retranslate();
 }
 
-QPushButton *GraphSection::makeButton(const char *name, const char *icon)
-{
-    auto *button = new QPushButton(this);
-    button->setObjectName(QString::fromLatin1(name));
-    if (icon)
-        button->setIcon(themeIcon(QString::fromLatin1(icon)));
-    button->setAutoDefault(false);
-    return button;
-}
-
 void GraphSection::createWidgets()
 {
     m_desk = new GraphDesk(this);
-    m_build = makeButton("build-graph", nullptr);
-    m_import = makeButton("import-triples", "import");
-    m_takeBack = makeButton("take-back-source", "undo");
-    m_add = makeButton("add-triple", "plus");
-    m_merge = makeButton("merge-entities", "link");
-    m_delete = makeButton("delete-triples", "trash");
+    m_build = plainButton(this, "build-graph");
+    m_import = plainButton(this, "import-triples", "import");
+    m_takeBack = plainButton(this, "take-back-source", "undo");
+    m_add = plainButton(this, "add-triple", "plus");
+    m_merge = plainButton(this, "merge-entities", "link");
+    m_delete = plainButton(this, "delete-triples", "trash");
     m_counts = new QLabel(this);
     m_counts->setObjectName(QStringLiteral("graph-counts"));
     m_counts->setWordWrap(true);
@@ -89,11 +79,7 @@ void GraphSection::createWidgets()
     m_triples->setObjectName(QStringLiteral("triples"));
     m_triples->setTable(m_model);
     m_triples->view()->setFileName(QStringLiteral("triples"));
-    m_deleteKey = new QAction(this);
-    m_deleteKey->setIcon(themeIcon(QStringLiteral("trash")));
-    m_deleteKey->setShortcut(QKeySequence::Delete);
-    m_deleteKey->setShortcutContext(Qt::WidgetShortcut);
-    m_triples->view()->addAction(m_deleteKey);
+    m_deleteKey = deleteAction(m_triples->view());
 }
 
 void GraphSection::layOut()

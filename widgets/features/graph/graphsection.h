@@ -36,7 +36,6 @@ Q_SIGNALS:
 
 private:
     void createWidgets();
-    QPushButton *makeButton(const char *name, const char *icon);
     void layOut();
     void connectAll();
     void connectSession();

@@ -1,5 +1,6 @@
 #include "widgets/features/graph/tripleimportdialog.h"
 
+#include "widgets/common/plainbutton.h"
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileInfo>
@@ -29,7 +30,7 @@ TripleImportDialog::TripleImportDialog(const QString &path, QWidget *parent)
     m_relation = makeField("social-relation");
     m_relation->setText(QStringLiteral("trusts")); // a name in the data, no word of the window
     for (auto **button : {&m_browseFile, &m_browseLinks, &m_browseEntities, &m_browseRelations})
-        *button = makeButton("browse");
+        *button = plainButton(this, "browse");
     m_sameNames = new QCheckBox(this);
     m_sameNames->setObjectName(QStringLiteral("same-names"));
     m_replace = new QCheckBox(this);

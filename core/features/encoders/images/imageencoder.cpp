@@ -131,6 +131,12 @@ void demandRoomFor(const ImageTower &tower, const Preprocess &preprocess, const 
 
 } // namespace
 
+QString imageEncoderName(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.isDir() ? info.canonicalFilePath().section(u'/', -1) : info.completeBaseName();
+}
+
 ImageEncoder imageEncoderIn(const QString &path, const QString &preprocess, Device device)
 {
     const auto file = weightsIn(path);
@@ -156,8 +162,7 @@ ImageEncoder imageEncoderIn(const QString &path, const QString &preprocess, Devi
     for (const auto &json : {config, openClip})
         hash.addData(QJsonDocument(json).toJson());
     hash.addData((read.kind + QLatin1Char(' ') + made.text()).toUtf8());
-    return {.name = folder.isEmpty() ? QFileInfo(file).completeBaseName()
-                                     : QFileInfo(path).canonicalFilePath().section(u'/', -1),
+    return {.name = imageEncoderName(path),
             .preprocess = made.name,
             .identity = QString::fromLatin1(hash.result().toHex().left(32)),
             .dims = static_cast<int>(tower->dims()),

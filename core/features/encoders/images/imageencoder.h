@@ -28,6 +28,7 @@ struct ImageEncoder
     QString path{}; ///< absolute, of its file or folder; empty: builtin
 };
 
+QString imageEncoderName(const QString &path); ///< of a folder its last part, of a file its name without the ending
 /// The encoder of a .safetensors file, or of a folder as Hugging Face lays it out (model.safetensors or the only one
 /// there is; config.json, preprocessor_config.json).
 /// @param preprocess  see preprocessNames(); empty: what the config says, torchvision's without one
