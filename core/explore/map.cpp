@@ -536,7 +536,7 @@ RunExposure measureExposure(const std::shared_ptr<const KeptRun> &run, const Pro
 {
     RunExposure exposure;
     exposure.shown.assign(run->items().size(), 0);
-    const Lister lister(run, project);
+    const Lister lister(run, project, false);
     const auto chosen = evenlySpread(run->users(), shoppers);
     const auto count = [&](std::size_t, const ListBasis &, const RankedList &list) {
         for (const auto &ranked : list)

@@ -71,13 +71,7 @@ QueryEncoder ofPictures(const QString &name, const FeatureSource &source, const 
 QueryEncoder ofWords(const Project &project, const StoredFeature &feature, const FeatureSource &source, JobContext &job)
 {
     const auto space = std::make_shared<WordSpace>(project, source.fields, feature.dims, job);
-    const auto &rows = space->rows();
-    const auto content = contentHash({.subject = FeatureSubject::Items,
-                                      .dims = feature.dims,
-                                      .ids = rows.ids,
-                                      .hashes = {},
-                                      .values = rows.vectors});
-    if (content != source.content)
+    if (space->content() != source.content)
         throw Error("features.query-stale",
                     QT_TRANSLATE_NOOP("Error", "The catalogue has changed since the features \"%1\" were made of its "
                                                "words: bring them up to date (Features, or encode them again) first."),

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <mutex>
 
 namespace aisle {
 
@@ -138,11 +139,9 @@ FeatureChunk rowsOf(const CatalogueTexts &texts, const Embedding &vectors, std::
         .ids = texts.ids, .hashes = texts.hashes, .vectors = std::vector<float>(texts.ids.size() * dims)};
     for (std::uint32_t r = 0; r < vectors.rows; ++r) {
         const auto row = vectors.row(r);
-        const auto length = lengthOf(row);
-        if (length <= 0)
-            continue;
-        std::ranges::transform(row, chunk.vectors.begin() + static_cast<std::ptrdiff_t>(r * dims),
-                               [&](float each) { return static_cast<float>(static_cast<double>(each) / length); });
+        const auto to = std::span(chunk.vectors).subspan(r * dims, row.size());
+        std::ranges::copy(row, to.begin());
+        bringToLengthOne(to);
     }
     return chunk;
 }
@@ -286,9 +285,11 @@ struct WordSpace::State
     TextWeights weights;
     CatalogueTexts texts;
     TextFeatures words;
+    Embedding vectors; ///< of the products, as long as they came
     FeatureChunk rows;
     std::size_t dims = 0;
-    Embedding basis; ///< [words x at most dims]: a row of words times it is a vector
+    std::once_flag isAsked;
+    Embedding basis; ///< [words x at most dims]: a row of words times it is a vector; made for the first text
 };
 
 namespace {
@@ -334,9 +335,8 @@ WordSpace::WordSpace(const Project &project, const QStringList &fields, int dims
     const std::vector<ItemId> ids(made.texts.ids.begin(), made.texts.ids.end());
     made.words = textFeatures(factsOf(project, fields, ids, job), items, made.weights, job);
     job.checkpoint();
-    const auto vectors = decomposeGram(made.words.rows, static_cast<std::uint32_t>(dims));
-    made.rows = rowsOf(made.texts, vectors, static_cast<std::size_t>(dims));
-    made.basis = basisOf(made.words.rows, vectors);
+    made.vectors = decomposeGram(made.words.rows, static_cast<std::uint32_t>(dims));
+    made.rows = rowsOf(made.texts, made.vectors, static_cast<std::size_t>(dims));
     if (std::ranges::all_of(made.rows.vectors, [](float each) { return each == 0; }))
         throw Error("features.no-words",
                     QT_TRANSLATE_NOOP("Error", "No two products share a word in %1, so their words say nothing of "
@@ -352,6 +352,15 @@ const FeatureChunk &WordSpace::rows() const
     return m_state->rows;
 }
 
+QString WordSpace::content() const
+{
+    return contentHash({.subject = FeatureSubject::Items,
+                        .dims = static_cast<int>(m_state->dims),
+                        .ids = rows().ids,
+                        .hashes = {},
+                        .values = rows().vectors});
+}
+
 std::int64_t WordSpace::without() const
 {
     return m_state->texts.without;
@@ -359,14 +368,14 @@ std::int64_t WordSpace::without() const
 
 std::vector<float> WordSpace::vectorOf(const QString &text) const
 {
-    const auto &basis = m_state->basis;
+    auto &made = *m_state;
+    std::call_once(made.isAsked, [&] { made.basis = basisOf(made.words.rows, made.vectors); });
+    const auto &basis = made.basis;
     std::vector<float> vector(m_state->dims);
     for (const auto &[word, value] : titleVector(m_state->words, text.toStdString(), m_state->weights))
         for (std::size_t d = 0; d < basis.size; ++d)
             vector[d] += value * basis.row(word)[d];
-    const auto length = lengthOf(vector);
-    for (auto &each : vector)
-        each = length > 0 ? static_cast<float>(static_cast<double>(each) / length) : 0;
+    bringToLengthOne(vector);
     return vector;
 }
 
@@ -384,8 +393,7 @@ EncodingTotals encodeByWords(Project &project, const QString &name, const QStrin
     totals.feature = tableFor(store, name, source, dims);
     totals.without = space.without();
     store.replace(totals.feature, chunk);
-    source.content = contentHash(
-        {.subject = FeatureSubject::Items, .dims = dims, .ids = chunk.ids, .hashes = {}, .values = chunk.vectors});
+    source.content = space.content();
     store.setSource(totals.feature.id, storedSource(source));
     totals.rows = totals.encoded = static_cast<std::int64_t>(chunk.ids.size());
     return totals;

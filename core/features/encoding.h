@@ -81,6 +81,7 @@ public:
     ~WordSpace();
 
     const FeatureChunk &rows() const; ///< of the products
+    QString content() const;          ///< contentHash() of them
     std::int64_t without() const;     ///< products that have none of the fields
     /// Of length 1, as a title of these words has it; 0 throughout where no two products share one of them.
     std::vector<float> vectorOf(const QString &text) const;

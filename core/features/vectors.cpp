@@ -196,6 +196,16 @@ double lengthOf(std::span<const float> row)
     return std::sqrt(squares);
 }
 
+bool bringToLengthOne(std::span<float> row)
+{
+    const auto length = lengthOf(row);
+    if (!(length > 0))
+        return false;
+    for (auto &each : row)
+        each = static_cast<float>(each / length);
+    return true;
+}
+
 namespace {
 
 /// Every row's cosine with a vector, by place.

@@ -23,9 +23,8 @@ struct FeatureSource
     QStringList columns{}; ///< [dims] what each number is; empty: no number stands for itself
     QString content{};     ///< contentHash() of the rows when they were written; empty: not known
     bool ofPictures = false;
-    QString folder{}; ///< of the pictures, where they are named by their products, or what their paths start from; of
-                      ///< texts: where the encoder lay
-    QString preprocess{};     ///< of the pictures
+    QString folder{};     ///< of the pictures, where they are named by their products, or what their paths start from
+    QString preprocess{}; ///< of the pictures
     QStringList unreadable{}; ///< hashes of products' pictures that cannot be read, hexadecimal
     bool isWhole = true;      ///< false: the encoding was stopped, and goes on when it is asked for again
     QJsonObject toJson() const;
@@ -55,6 +54,7 @@ FeatureVectors readFeatures(const Project &project, const StoredFeature &feature
 QString contentHash(const FeatureVectors &vectors);
 
 double lengthOf(std::span<const float> row);
+bool bringToLengthOne(std::span<float> row); ///< @return whether it has a direction; else it stays
 
 struct SimilarRow
 {

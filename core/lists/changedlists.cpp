@@ -21,7 +21,7 @@ constexpr std::size_t kMostChanged = 100;
 std::unordered_map<UserId, std::vector<ItemId>>
 testLists(const Project &project, RunId id, const std::vector<UserId> &shoppers, JobContext &job, RunShelf &shelf)
 {
-    Lister lister(shelf.get(id, job), project);
+    Lister lister(shelf.get(id, job), project, false);
     std::unordered_map<UserId, std::vector<ItemId>> lists;
     if (!splitAgain(project, lister.run().record(), shelf.datasets(), job).sameData)
         return lists;

@@ -91,7 +91,7 @@ std::int64_t exportListsOfRun(const Project &project, RunId run, const ListReque
     checkListsFile(path);
     PartOfJob loading(job, 0, kLoadingShare);
     std::optional<RunShelf> own;
-    const Lister lister((shelf ? *shelf : own.emplace(project)).get(run, loading), project);
+    const Lister lister((shelf ? *shelf : own.emplace(project)).get(run, loading), project, false);
     job.beginStage();
     PartOfJob listing(job, kLoadingShare, 1);
     return exportLists(project, lister, ListInput::All, request, keys, path, listing);

@@ -70,8 +70,8 @@ bool isFiller(const ListedItem &item)
     return !item.reasons.empty() && item.reasons.front().text == kPopularReason;
 }
 
-Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project)
-    : m_run(std::move(run)), m_paths(PathReasons::of(*m_run, project)),
+Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project, bool explains)
+    : m_run(std::move(run)), m_paths(explains ? PathReasons::of(*m_run, project) : nullptr),
       m_offered(m_run->record().protocol.filter.catalogue ? offerOf(m_run->recommender(), false) : std::nullopt),
       m_learnt(offerOf(m_run->recommender(), true))
 {

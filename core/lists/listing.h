@@ -76,7 +76,8 @@ struct ListRequest
 class Lister
 {
 public:
-    Lister(std::shared_ptr<const KeptRun> run, const Project &project);
+    /// @param explains  false: nobody asks for reasons, so the knowledge graph is not read for them
+    Lister(std::shared_ptr<const KeptRun> run, const Project &project, bool explains = true);
 
     const KeptRun &run() const { return *m_run; }
     const std::shared_ptr<const KeptRun> &keptRun() const { return m_run; }

@@ -1,7 +1,6 @@
 #include "core/lists/pathreasons.h"
 
 #include "core/common/error.h"
-#include "core/features/relations/alignedgraph.h"
 #include "core/features/relations/paths.h"
 #include "core/jobs/jobcontext.h"
 #include "core/recommend/ranking.h"
@@ -31,10 +30,8 @@ std::shared_ptr<const PathReasons> PathReasons::of(const KeptRun &run, const Pro
 }
 
 PathReasons::PathReasons(const KeptRun &run, std::shared_ptr<const Relations> relations)
-    : m_relations(std::move(relations))
+    : m_graph(alignedTo(run.items(), {}, std::move(relations)))
 {
-    for (const auto id : run.items())
-        m_entityOf.push_back(m_relations->entityOf(id).value_or(AlignedGraph::kNone));
 }
 
 std::vector<std::string> PathReasons::wordsOf(const GraphPath &path) const
@@ -43,11 +40,11 @@ std::vector<std::string> PathReasons::wordsOf(const GraphPath &path) const
     for (const auto &[triple, isForward] : path.steps) {
         const auto end = isForward ? triple.tail : triple.head, begin = isForward ? triple.head : triple.tail;
         const auto isAnybody = [&](std::uint32_t entity) {
-            return m_relations->productOf(entity) || m_relations->shopperOf(entity);
+            return m_graph.relations->productOf(entity) || m_graph.relations->shopperOf(entity);
         };
-        const auto &relation = m_relations->relation(triple.relation);
+        const auto &relation = m_graph.relations->relation(triple.relation);
         const auto named = !isAnybody(end) ? end : begin;
-        auto word = isAnybody(named) ? relation : relation + '=' + m_relations->entity(named);
+        auto word = isAnybody(named) ? relation : relation + '=' + m_graph.relations->entity(named);
         if (std::ranges::find(words, word) == words.end())
             words.push_back(std::move(word));
     }
@@ -56,13 +53,13 @@ std::vector<std::string> PathReasons::wordsOf(const GraphPath &path) const
 
 std::vector<Reason> PathReasons::explain(const Request &request, ItemIndex item, std::size_t most) const
 {
-    const auto to = m_entityOf[item.value];
+    const auto to = m_graph.entityOfItem[item.value];
     if (to == AlignedGraph::kNone || most == 0)
         return {};
     std::vector<ItemIndex> tied; // one an entity
     std::vector<std::uint32_t> from;
     for (const auto seen : distinctItems(request.history)) {
-        const auto entity = m_entityOf[seen.value];
+        const auto entity = m_graph.entityOfItem[seen.value];
         if (entity == AlignedGraph::kNone || seen == item || std::ranges::find(from, entity) != from.end())
             continue;
         tied.push_back(seen);
@@ -70,7 +67,7 @@ std::vector<Reason> PathReasons::explain(const Request &request, ItemIndex item,
     }
     SilentContext job;
     std::vector<Reason> reasons;
-    for (const auto &path : shortestPaths(*m_relations, from, to, {.steps = kLongest, .count = most}, job)) {
+    for (const auto &path : shortestPaths(*m_graph.relations, from, to, {.steps = kLongest, .count = most}, job)) {
         const auto &first = path.steps.front();
         const auto begin = first.isForward ? first.triple.head : first.triple.tail;
         const auto because = tied[static_cast<std::size_t>(std::ranges::find(from, begin) - from.begin())];

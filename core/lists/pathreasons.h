@@ -1,5 +1,5 @@
 #pragma once
-#include "core/features/relations/relations.h"
+#include "core/features/relations/alignedgraph.h"
 #include "core/recommend/abilities.h"
 
 #include <memory>
@@ -29,8 +29,7 @@ private:
     PathReasons(const KeptRun &run, std::shared_ptr<const Relations> relations);
     std::vector<std::string> wordsOf(const struct GraphPath &path) const;
 
-    std::shared_ptr<const Relations> m_relations;
-    std::vector<std::uint32_t> m_entityOf; ///< [the run's products] AlignedGraph::kNone where it is tied to none
+    AlignedGraph m_graph; ///< beside the run's products
 };
 
 } // namespace aisle

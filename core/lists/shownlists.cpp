@@ -24,7 +24,7 @@ std::shared_ptr<const ShownLists> ShownLists::make(const std::shared_ptr<const K
             ++made->m_shown[ranked.item.value];
         }
     };
-    const Lister lister(run, project);
+    const Lister lister(run, project, false);
     BatchLister(lister, project, ListInput::All, {.k = k}).list(made->m_users, job, QStringLiteral("lists"), keep);
     return made;
 }

@@ -1,6 +1,7 @@
 #include "core/recommend/itemlosses.h"
 
 #include "core/common/lookup/mapped.h"
+#include "core/recommend/productfeatures.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,9 +72,8 @@ SampledLoss::SampledLoss(const TrainingSet &train, const Options &options) : m_t
     if (options.popularity > 0)
         for (const auto events : train.itemEvents())
             m_cumulative.push_back(sum += std::pow(events, options.popularity));
-    const auto isSold = [&](std::int64_t item) { return train.itemEvents()[static_cast<std::size_t>(item)] > 0; };
     if (options.onlySold)
-        m_sold = placesWhere(static_cast<std::int64_t>(train.itemCount()), isSold);
+        m_sold = soldPlaces(train);
 }
 
 std::uint32_t SampledLoss::drawable() const
@@ -156,10 +156,9 @@ std::vector<std::int64_t> SampledLoss::amongSold(std::span<const std::int64_t> t
 ItemLoss SampledLoss::ofProducts(const at::Tensor &hidden, const at::Tensor &items,
                                  std::span<const std::int64_t> targets, std::span<const std::int64_t> negatives) const
 {
-    if (m_options.kind == LossKind::Softmax && m_sold.empty())
-        return fullSoftmax(hidden, items, targets);
     if (m_options.kind == LossKind::Softmax) {
-        auto loss = fullSoftmax(hidden, items.index_select(0, indexTensor(m_sold, items.device())), amongSold(targets));
+        const auto sold = m_sold.empty() ? items : items.index_select(0, indexTensor(m_sold, items.device()));
+        auto loss = fullSoftmax(hidden, sold, amongSold(targets));
         loss.rows = m_sold;
         return loss;
     }

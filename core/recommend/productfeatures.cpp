@@ -122,4 +122,10 @@ at::Tensor soldProducts(const TrainingSet &train)
     return viewOf(sold, {static_cast<std::int64_t>(sold.size()), 1}).clone();
 }
 
+std::vector<std::int64_t> soldPlaces(const TrainingSet &train)
+{
+    return placesWhere(static_cast<std::int64_t>(train.itemCount()),
+                       [&](std::int64_t item) { return train.itemEvents()[static_cast<std::size_t>(item)] > 0; });
+}
+
 } // namespace aisle

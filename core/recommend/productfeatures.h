@@ -31,6 +31,7 @@ ProductFeatures describedProducts(const Ingredients &from, JobContext &job);
 bool isDescribed(std::span<const Visit> history, std::span<const std::uint8_t> known);
 /// [products x 1] 1 where a product has events, else 0
 at::Tensor soldProducts(const TrainingSet &train);
+std::vector<std::int64_t> soldPlaces(const TrainingSet &train); ///< of products that have events, ascending
 
 /// The reason of a score's part that is learnt from a product's events, not from what is known of it.
 inline constexpr const char *kOwnEventsReason = "what its own events taught";

@@ -104,7 +104,8 @@ template <typename Id>
 std::optional<Id> findEither(const Project &project, const char *sql, const QString &key)
 {
     const auto exact = findKey<Id>(project, sql, key);
-    return exact ? exact : findKey<Id>(project, sql, key.normalized(QString::NormalizationForm_C));
+    const auto composed = key.normalized(QString::NormalizationForm_C);
+    return exact || composed == key ? exact : findKey<Id>(project, sql, composed);
 }
 
 constexpr auto kImages = "SELECT image FROM item WHERE image IS NOT NULL AND image <> '' ORDER BY id";

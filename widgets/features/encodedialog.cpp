@@ -1,7 +1,7 @@
 #include "widgets/features/encodedialog.h"
 
 #include "models/settings.h"
-#include "widgets/common/plainbutton.h"
+#include "widgets/commands/plainbutton.h"
 #include "widgets/common/style.h"
 #include "widgets/features/featuretext.h"
 #include "widgets/text/errortext.h"

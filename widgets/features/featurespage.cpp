@@ -1,9 +1,9 @@
 #include "widgets/features/featurespage.h"
 
 #include "widgets/commands/featurecommands.h"
+#include "widgets/commands/plainbutton.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/plainbutton.h"
 #include "widgets/common/productfield.h"
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"

@@ -3,7 +3,7 @@
 #include "core/features/encoders/images/imageencoder.h"
 #include "core/features/encoders/images/preprocess.h"
 #include "models/settings.h"
-#include "widgets/common/plainbutton.h"
+#include "widgets/commands/plainbutton.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 

@@ -2,7 +2,7 @@
 
 #include "models/settings.h"
 #include "widgets/commands/filechooser.h"
-#include "widgets/common/plainbutton.h"
+#include "widgets/commands/plainbutton.h"
 #include "widgets/text/errortext.h"
 
 #include <QComboBox>

@@ -543,7 +543,7 @@ void MapPage::readLists()
                 if (!runs[slot])
                     continue;
                 lists.runs[slot] = shelf->get(runs[slot]->id, job);
-                const Lister lister(lists.runs[slot], project);
+                const Lister lister(lists.runs[slot], project, false);
                 for (const auto &item : listOfToday(lister, project, user, {.k = kListLength}).items)
                     lists.items[slot].push_back(item.item.value);
             }

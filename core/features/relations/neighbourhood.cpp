@@ -1,5 +1,6 @@
 #include "core/features/relations/neighbourhood.h"
 
+#include "core/common/lookup/sorted.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 
@@ -45,8 +46,7 @@ void addSharers(const GraphStore &store, ItemId item, std::map<std::pair<Relatio
     });
     for (auto &[key, neighbour] : of) {
         auto &products = neighbour->products;
-        std::ranges::sort(products);
-        products.erase(std::unique(products.begin(), products.end()), products.end());
+        sortUnique(products);
         neighbour->productCount = static_cast<std::int64_t>(products.size());
         products.resize(std::min(products.size(), kMostSharers));
     }

@@ -205,7 +205,7 @@ void BprRecommender::requestVectors(std::span<const Request *const> requests, st
                 std::copy_n(m_factors.users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size,
                             vector.begin());
             else
-                foldInByPairs(items(), requests[p]->history, m_params.learningRate, m_params.l2, vector.first(size));
+                foldInByPairs(items(), requests[p]->history, vector.first(size), m_params.learningRate, m_params.l2);
             vector[size] = 1;
         }
     });

@@ -204,8 +204,7 @@ public:
             return viewOf(rows, {static_cast<std::int64_t>(rows.size()) / params.factors, params.factors});
         };
         const auto items = view(factors.items) * soldProducts(train), users = view(m_users);
-        const auto isSold = [&](std::int64_t item) { return train.itemEvents()[static_cast<std::size_t>(item)] > 0; };
-        m_sold = placesWhere(static_cast<std::int64_t>(train.itemCount()), isSold);
+        m_sold = soldPlaces(train);
         m_items = items.to(device());
         auto gram = at::mm(users.t(), users);
         const auto scores =

@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t kSteps = 600; ///< at least, of a history
 }
 
-void foldInByPairs(const Embedding &items, std::span<const Visit> history, double rate, double l2,
-                   std::span<float> vector)
+void foldInByPairs(const Embedding &items, std::span<const Visit> history, std::span<float> vector, double rate,
+                   double l2)
 {
     const auto seen = distinctItems(history);
     Random random(seedOf(seen));

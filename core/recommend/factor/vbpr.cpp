@@ -14,8 +14,6 @@
 namespace aisle {
 namespace {
 
-constexpr double kFoldInRate = 0.1, kFoldInDecay = 0.02;
-
 struct VbprParams : OptimiserParams
 {
     VbprParams()
@@ -128,7 +126,7 @@ private:
         const auto user = request.user;
         vector[width()] = 1;
         if (!user || user->value >= m_state.users.size(0))
-            return foldInByPairs(items(), request.history, kFoldInRate, kFoldInDecay, vector.first(width()));
+            return foldInByPairs(items(), request.history, vector.first(width()));
         std::copy_n(m_state.users.data_ptr<float>() + user->value * width(), width(), vector.begin());
     }
 

@@ -122,7 +122,7 @@ GraphLearner::GraphLearner(GraphRecommender &recommender, const TrainingSet &tra
 {
 }
 
-double GraphLearner::learnAveraged(const PairBatch &batch, const at::Tensor &vectors, at::Tensor gradient)
+double GraphLearner::learn(const PairBatch &batch, std::size_t, const at::Tensor &vectors, at::Tensor gradient)
 {
     if (!m_final.defined()) {
         m_final = at::empty_like(vectors);

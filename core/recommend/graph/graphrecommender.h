@@ -77,7 +77,7 @@ ParamTable<Params> withPenalty(ParamTable<Params> table)
     return withOptimiser(std::move(table));
 }
 
-/// What GraphLearner::learnAveraged() takes.
+/// What GraphLearner::learn() takes.
 /// @param edges, vertices  besides the pairs', shoppers and products
 ResourceEstimate averagedEstimate(const DatasetShape &shape, double edges, double vertices, const GraphParams &params,
                                   int negatives);
@@ -98,13 +98,11 @@ public:
 protected:
     /// Adds the gradient of the mean loss by the vertices' own vectors, all but the penalty's.
     /// @param batch  products by their vertices @return the summed loss
-    virtual double learn(const PairBatch &batch, std::size_t number, const at::Tensor &vectors,
-                         at::Tensor gradient) = 0;
+    /// As it stands here LightGCN's: pairwise ranking by the mean of the layers, whose gradient replaces what was
+    /// there.
+    virtual double learn(const PairBatch &batch, std::size_t number, const at::Tensor &vectors, at::Tensor gradient);
     std::size_t beginEpoch(int, std::uint64_t seed) override { return m_batches.begin(seed); }
     StepResult step(std::size_t number) final;
-
-    /// LightGCN's learn(): pairwise ranking by the mean of the layers, whose gradient replaces what was there.
-    double learnAveraged(const PairBatch &batch, const at::Tensor &vectors, at::Tensor gradient);
 
     at::Tensor vectors() const { return m_vectors->detach(); } ///< the vertices' own
     BipartiteGraph &graph() { return m_graph; }
@@ -121,7 +119,7 @@ private:
     std::unique_ptr<at::Tensor> m_vectors; ///< [vertices x factors]
     BipartiteGraph m_graph;
     PairBatches m_batches;
-    at::Tensor m_final, m_byFinal; ///< of learnAveraged(): after propagation, and the gradient by it
+    at::Tensor m_final, m_byFinal; ///< of learn(): after propagation, and the gradient by it
 };
 
 /// Cross-entropy of each pair's product against those drawn for it, which for one is Bayesian personalised ranking:

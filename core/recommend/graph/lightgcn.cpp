@@ -48,26 +48,10 @@ public:
     }
 };
 
-class LightgcnLearner : public GraphLearner
-{
-public:
-    LightgcnLearner(LightgcnRecommender &recommender, const TrainingSet &train, const LightgcnParams &params,
-                    const FitOptions &options)
-        : GraphLearner(recommender, train, params, params.negatives, options)
-    {
-    }
-
-private:
-    double learn(const PairBatch &batch, std::size_t, const at::Tensor &vectors, at::Tensor gradient) override
-    {
-        return learnAveraged(batch, vectors, gradient);
-    }
-};
-
 void LightgcnRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
                                 JobContext &job)
 {
-    LightgcnLearner learner(*this, from.events, m_params, options);
+    GraphLearner learner(*this, from.events, m_params, m_params.negatives, options);
     m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 

@@ -37,8 +37,6 @@ const auto kTable = withOptimiser(withFacts(
               QT_TRANSLATE_NOOP("Param", "Weight of the squared length of a batch's own vectors in the loss.")},
              {0, 1})));
 
-constexpr double kFoldInRate = .1, kFoldInL2 = .02;
-
 /// CKE (Zhang et al. 2016), of its sources of knowledge the structural one: a product's vector is one of its own and
 /// that of its entity, which also learns the graph's facts by TransR. A shopper whom fit() did not see gets a vector by
 /// pairwise steps with the products held fixed.
@@ -183,7 +181,7 @@ private:
 
     std::size_t beginEpoch(int, std::uint64_t seed) override
     {
-        m_factSeed = deriveSeed(seed, 0x6661637473);
+        m_factSeed = deriveSeed(seed, kFactStream);
         return m_batches.begin(seed);
     }
     StepResult step(std::size_t number) override
@@ -245,7 +243,7 @@ void CkeRecommender::requestVectors(std::span<const Request *const> requests, st
                 std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * size()), size(),
                             vector.begin());
             else
-                foldInByPairs(items(), requests[p]->history, kFoldInRate, kFoldInL2, vector);
+                foldInByPairs(items(), requests[p]->history, vector);
         }
     });
 }

@@ -2,7 +2,6 @@
 #include "core/features/relations/alignedgraph.h"
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace aisle {
@@ -30,6 +29,7 @@ struct FactBatch
 {
     std::vector<std::int64_t> heads, relations, tails, wrong; ///< [facts]
 };
+inline constexpr std::uint64_t kFactStream = 0x6661637473; ///< of an epoch's seed: what facts are drawn by
 /// How many are drawn beside a batch of pairs, so that an epoch draws as many as there are, at most one a pair.
 std::size_t factsBeside(const Facts &facts, std::size_t batch, std::size_t pairs);
 /// Drawn uniformly. Half of the wrong tails are tails of the same relation, which tell more (Krompass et al. 2015), the

@@ -4,7 +4,7 @@
 #include "core/recommend/knowledge/knowledgeparams.h"
 #include "core/recommend/knowledge/translation.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace aisle {
 namespace {
@@ -88,6 +88,7 @@ public:
     void publish() override
     {
         attend();
+        m_isFresh = true;
         GraphLearner::publish();
     }
 
@@ -101,13 +102,14 @@ private:
     }
     std::size_t beginEpoch(int number, std::uint64_t seed) override
     {
-        m_factSeed = deriveSeed(seed, 0x6661637473);
-        attend();
+        m_factSeed = deriveSeed(seed, kFactStream);
+        if (!std::exchange(m_isFresh, false)) // else publish() has just done it
+            attend();
         return GraphLearner::beginEpoch(number, seed);
     }
     double learn(const PairBatch &batch, std::size_t number, const at::Tensor &vectors, at::Tensor gradient) override
     {
-        const double loss = learnAveraged(batch, vectors, gradient);
+        const double loss = GraphLearner::learn(batch, number, vectors, gradient);
         if (m_params.knowledgeWeight > 0)
             m_translation.learn(vectors,
                                 drawFacts(m_facts, factsBeside(m_facts, batch.size(), m_train.byUser().entries()),
@@ -127,6 +129,7 @@ private:
         graph() = BipartiteGraph(m_train, symmetricRows(edges, m_facts.vertices), device());
     }
 
+    bool m_isFresh = false; ///< the graph is weighed by the vectors as they are
     const TrainingSet &m_train;
     const KgatParams &m_params;
     const Facts &m_facts;

@@ -45,7 +45,6 @@ const auto kTable = withOptimiser(
               QT_TRANSLATE_NOOP("Param", "Products drawn for each pair that happened.")},
              {1, 100, ParamScale::Log}));
 
-constexpr double kFoldInRate = .1, kFoldInL2 = .02;
 constexpr double kNumbersAtOnce = 1 << 22; ///< of products and what is around them, a thread
 
 /// What is learnt.
@@ -256,7 +255,8 @@ void KgcnRecommender::learn(const Ingredients &from, const FitOptions &options, 
 void KgcnRecommender::prepare()
 {
     const c10::InferenceMode inference;
-    m_field.emplace(m_sample, m_params.layers, at::kCPU);
+    if (!m_field) // its sample stays the same
+        m_field.emplace(m_sample, m_params.layers, at::kCPU);
     std::vector<float> plain;
     eachProducts(at::zeros({1, m_params.factors}), [&](std::int64_t, const at::Tensor &part) {
         const auto values = toVector(part);
@@ -270,8 +270,7 @@ at::Tensor KgcnRecommender::shopper(const Request &request) const
     if (const auto user = request.user; user && static_cast<std::int64_t>(user->value) < m_network.users.size(0))
         return m_network.users.narrow(0, user->value, 1);
     auto vector = at::zeros({1, m_params.factors});
-    foldInByPairs(m_plain, request.history, kFoldInRate, kFoldInL2,
-                  {vector.data_ptr<float>(), static_cast<std::size_t>(m_params.factors)});
+    foldInByPairs(m_plain, request.history, {vector.data_ptr<float>(), static_cast<std::size_t>(m_params.factors)});
     return vector;
 }
 
@@ -306,9 +305,9 @@ void KgcnRecommender::write(SnapshotWriter &out) const
 {
     out.epoch(m_bestEpoch);
     m_sample.save(out);
-    out.array(toVector(m_network.users));
-    for (const auto *tensor : {&m_network.entities, &m_network.relations, &m_network.weights, &m_network.biases})
-        out.array(toVector(*tensor));
+    for (const auto *tensor :
+         {&m_network.users, &m_network.entities, &m_network.relations, &m_network.weights, &m_network.biases})
+        writeTensor(out, *tensor);
 }
 
 void KgcnRecommender::read(SnapshotReader &in)

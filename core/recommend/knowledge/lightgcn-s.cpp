@@ -65,31 +65,15 @@ public:
     }
 };
 
-class LightgcnSLearner : public GraphLearner
-{
-public:
-    LightgcnSLearner(LightgcnSRecommender &recommender, const TrainingSet &train, const LightgcnSParams &params,
-                     std::span<const VertexEdge> links, const FitOptions &options)
-        : GraphLearner(recommender, train, params, params.negatives, options,
-                       BipartiteGraph(train, symmetricRows(links, train.userCount() + train.itemCount()),
-                                      torchDevice(options.device)),
-                       {})
-    {
-    }
-
-private:
-    double learn(const PairBatch &batch, std::size_t, const at::Tensor &vectors, at::Tensor gradient) override
-    {
-        return learnAveraged(batch, vectors, gradient);
-    }
-};
-
 void LightgcnSRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
                                  JobContext &job)
 {
     const auto &train = from.events;
     const auto links = socialEdges(from.graph.get(), train.userCount(), train.itemCount(), m_params.socialWeight);
-    LightgcnSLearner learner(*this, train, m_params, links, options);
+    GraphLearner learner(
+        *this, train, m_params, m_params.negatives, options,
+        BipartiteGraph(train, symmetricRows(links, train.userCount() + train.itemCount()), torchDevice(options.device)),
+        {});
     m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 

@@ -8,6 +8,7 @@
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairbatches.h"
 #include "core/recommend/pairvalues.h"
+#include "core/recommend/productfeatures.h"
 
 #include <algorithm>
 #include <cmath>
@@ -256,12 +257,8 @@ public:
                     const FitOptions &options, Facts facts, std::unique_ptr<TwoTowers> towers)
         : TensorLearner(towers->tensors(), params, options), m_recommender(recommender), m_pairs(train.byUser()),
           m_params(params), m_facts(std::move(facts)), m_towers(std::move(towers)),
-          m_batches(m_pairs, 0, params.batchSize, drawingShares(train.valuesByUser())),
-          m_known(at::ones({train.itemCount(), 1}))
+          m_batches(m_pairs, 0, params.batchSize, drawingShares(train.valuesByUser())), m_known(soldProducts(train))
     {
-        auto known = m_known.accessor<float, 2>();
-        for (std::uint32_t i = 0; i < train.itemCount(); ++i)
-            known[i][0] = train.itemEvents()[i] > 0 ? 1.0F : 0.0F;
     }
     void publish() override
     {

@@ -6,8 +6,6 @@
 
 namespace aisle {
 
-class Project;
-
 /// The knowledge graph that a run learnt from, as it was then.
 struct GraphUse
 {

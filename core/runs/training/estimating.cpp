@@ -281,15 +281,19 @@ DatasetShape shapeOf(const TrainingSet &train)
     return shape;
 }
 
+namespace {
+
 void addGraph(const Project &project, DatasetShape &shape)
 {
     const GraphStore graph(project);
     if (!graph.tiesProducts() && !graph.tiesShoppers())
         return;
-    const auto counts = graph.counts();
-    shape.entities = static_cast<std::uint64_t>(counts.entities);
-    shape.facts = static_cast<std::uint64_t>(counts.triples);
+    const auto all = graph.size();
+    shape.entities = static_cast<std::uint64_t>(all.entities);
+    shape.facts = static_cast<std::uint64_t>(all.triples);
 }
+
+} // namespace
 
 void keepShape(RunRecord &run, const TrainingSet &train)
 {

@@ -89,7 +89,6 @@ bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes);
 DatasetCache::OpenTargets openTargets(const Recommender &recommender);
 
 DatasetShape shapeOf(const TrainingSet &train); ///< without the knowledge graph's
-void addGraph(const Project &project, DatasetShape &shape);
 /// Keeps with a run what later estimates are corrected by.
 void keepShape(RunRecord &run, const TrainingSet &train);
 

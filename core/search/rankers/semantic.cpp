@@ -17,17 +17,6 @@ bool isBuiltin(const FeatureSource &source)
     return source.encoder == QLatin1String(kBuiltinEncoder);
 }
 
-/// @return whether it has a direction
-bool bringToLengthOne(std::span<float> row)
-{
-    const auto length = lengthOf(row);
-    if (!(length > 0))
-        return false;
-    for (auto &each : row)
-        each = static_cast<float>(each / length);
-    return true;
-}
-
 } // namespace
 
 SearchVectors searchVectors(const SearchIndex &index, const QString &name, int dims, std::span<const std::int64_t> ids,

@@ -77,15 +77,25 @@ const char *originName(TripleOrigin origin)
     return kOrigins.of(origin);
 }
 
-GraphCounts GraphStore::counts() const
+GraphStore::Size GraphStore::size() const
 {
     return guarded(m_project, [&] {
         auto &database = m_project.database();
+        return Size{.entities = countOf(database, "SELECT count(*) FROM graph_entity"),
+                    .triples = countOf(
+                        database, "SELECT count(*) FROM (SELECT DISTINCT head, relation, tail FROM graph_triple)")};
+    });
+}
+
+GraphCounts GraphStore::counts() const
+{
+    const auto all = size();
+    return guarded(m_project, [&] {
+        auto &database = m_project.database();
         return GraphCounts{
-            .entities = countOf(database, "SELECT count(*) FROM graph_entity"),
+            .entities = all.entities,
             .relations = countOf(database, "SELECT count(*) FROM graph_relation"),
-            .triples =
-                countOf(database, "SELECT count(*) FROM (SELECT DISTINCT head, relation, tail FROM graph_triple)"),
+            .triples = all.triples,
             .products = countOf(database, "SELECT count(DISTINCT key) FROM graph_link WHERE subject = 'items' AND key "
                                           "IN (SELECT key FROM item)"),
             .shoppers = countOf(database, "SELECT count(DISTINCT key) FROM graph_link WHERE subject = 'users' AND key "

@@ -71,6 +71,11 @@ public:
     explicit GraphStore(const Project &project) : m_project(project) {}
 
     GraphCounts counts() const;
+    struct Size
+    {
+        std::int64_t entities = 0, triples = 0; ///< distinct
+    };
+    Size size() const; ///< cheaper than counts()
     /// A number that every change of the graph makes another one; 0 before the first.
     std::int64_t version() const;
     void noteChange();                         ///< within the transaction of what changes it: a number that was never

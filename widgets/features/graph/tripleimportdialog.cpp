@@ -1,6 +1,6 @@
 #include "widgets/features/graph/tripleimportdialog.h"
 
-#include "widgets/common/plainbutton.h"
+#include "widgets/commands/plainbutton.h"
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileInfo>

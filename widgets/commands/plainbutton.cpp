@@ -1,4 +1,4 @@
-#include "widgets/common/plainbutton.h"
+#include "widgets/commands/plainbutton.h"
 
 #include "widgets/common/icons.h"
 
